@@ -1,0 +1,154 @@
+"""Noun phrases from case to case: the head and what agrees with it change, everything after them stays."""
+
+import re
+from dataclasses import dataclass
+
+from crm.russian.morphology import case_code, like, parses
+from crm.russian.numerals import roman
+
+TOKEN = re.compile(r"«[^»]*»+|\"[^\"]*\"|„[^“]*“|“[^”]*”|[^\W_]+(?:[-‐‑][^\W_]+)*|\s+|.", re.S)
+AGREEING = {"ADJF", "PRTF", "NUMR"}
+JOINING = {"и", ","}
+# Posts that do not change and take what follows in the genitive.
+FIXED_HEADS = {"врио", "врид", "ио"}
+DASHES = {"–", "—", "-"}
+
+
+@dataclass(frozen=True)
+class Head:
+    """The head's reading, its place among the tokens, and the places of the words agreeing with it."""
+
+    place: int
+    parse: object
+    agreeing: tuple[tuple[int, object], ...]
+
+
+def nominative(phrase: str, *, case: str | None = None, number: str | None = None) -> str:
+    """«Международном фестивале музыки «Азия»» → «Международный фестиваль музыки «Азия»».
+
+    Without a case any will do, the nominative first; number is "sing" or "plur" where both are possible.
+    """
+    wanted = {case_code(case)} if case else None
+    return changed(phrase, "nomn", wanted, number)
+
+
+def inflect(phrase: str, case: str) -> str:
+    """A phrase in the nominative, put into another case: «генеральный консул» → «генерального консула»."""
+    return changed(phrase, case_code(case), {"nomn"}, None)
+
+
+def changed(phrase: str, target: str, cases: set[str] | None, number: str | None) -> str:
+    tokens = TOKEN.findall(phrase)
+    start = 0
+    while start is not None and start < len(tokens):
+        head = find_head(tokens, start, cases, number)
+        if head is None:
+            break
+        if cases is None:
+            cases = {head.parse.tag.case}
+        put(tokens, head, target)
+        start = next_phrase(tokens, head, cases)
+    return "".join(tokens)
+
+
+def next_phrase(tokens: list[str], head: Head, cases: set[str]) -> int | None:
+    """A dash or an «и» right after the head leads to a second phrase in the same case."""
+    for place in range(head.place + 1, len(tokens) - 1):
+        if tokens[place] in DASHES and tokens[place - 1].isspace() and tokens[place + 1].isspace():
+            return place + 1
+    return None
+
+
+def find_head(tokens: list[str], start: int, cases: set[str] | None, number: str | None) -> Head | None:
+    before: list[int] = []
+    for place in range(start, len(tokens)):
+        token = tokens[place]
+        if token.isspace() or token in JOINING or roman(token) or is_unchanging(token, bool(before)):
+            continue
+        if not token[0].isalnum() or token.casefold() in FIXED_HEADS:
+            return None
+        head = best_head(tokens, place, before, cases, number)
+        if head:
+            return head
+        if not any(parse.tag.POS in AGREEING for parse in parses(token)):
+            return None
+        before.append(place)
+    return last_agreeing(tokens, before, cases, number)
+
+
+def is_unchanging(token: str, after_adjective: bool) -> bool:
+    """«онлайн», «бизнес» before the head, bare numbers."""
+    if token.isdigit():
+        return True
+    found = parses(token)
+    return bool(found) and found[0].tag.POS in {"ADVB"} or "Fixd" in found[0].tag.grammemes and not after_adjective
+
+
+def best_head(tokens, place, before, cases, number) -> Head | None:
+    found = []
+    for parse in parses(tokens[place]):
+        if parse.tag.POS != "NOUN" or not fits(parse, cases, number):
+            continue
+        agreeing = agreement(tokens, before, parse)
+        if agreeing is not None:
+            found.append((preference(parse), Head(place, parse, agreeing)))
+    return max(found, key=lambda pair: pair[0])[1] if found else None
+
+
+def preference(parse) -> tuple:
+    """The nominative singular explains most phrases that could be it."""
+    nominative = parse.tag.case == "nomn" and parse.tag.number == "sing"
+    return nominative, parse.score
+
+
+def fits(parse, cases: set[str] | None, number: str | None) -> bool:
+    tag = parse.tag
+    return bool(tag.case) and (cases is None or tag.case in cases) and (number is None or tag.number == number)
+
+
+def agreement(tokens, before: list[int], head) -> tuple | None:
+    agreeing = []
+    for place in before:
+        readings = [parse for parse in parses(tokens[place]) if agrees(parse, head)]
+        if not readings:
+            return None
+        agreeing.append((place, readings[0]))
+    return tuple(agreeing)
+
+
+def agrees(parse, head) -> bool:
+    tag, noun = parse.tag, head.tag
+    if tag.POS not in AGREEING or tag.case != noun.case:
+        return False
+    if tag.case == "accs" and tag.animacy and noun.animacy and tag.animacy != noun.animacy:
+        return False
+    if noun.number == "plur" or tag.number == "plur":
+        return tag.number == noun.number
+    return noun.gender is None or tag.gender is None or tag.gender == noun.gender
+
+
+def last_agreeing(tokens, before, cases, number) -> Head | None:
+    """«исполняющий обязанности», «заведующего отделом»: the participle itself is the head."""
+    if not before:
+        return None
+    place = before[0]
+    readings = [
+        parse for parse in parses(tokens[place]) if parse.tag.POS in AGREEING and fits(parse, cases, number)
+    ]
+    return Head(place, max(readings, key=preference), ()) if readings else None
+
+
+def put(tokens: list[str], head: Head, target: str) -> None:
+    tag = head.parse.tag
+    noun = head.parse.inflect({target, tag.number} if tag.number else {target})
+    if noun:
+        tokens[head.place] = like(tokens[head.place], noun.word)
+    for place, parse in head.agreeing:
+        wanted = {target, tag.number}
+        if tag.number == "sing" and tag.gender:
+            wanted.add(tag.gender)
+        if target == "accs" and tag.animacy and (tag.number == "plur" or tag.gender == "masc"):
+            wanted.add(tag.animacy)
+        word = parse.inflect(wanted)
+        if word:
+            tokens[place] = like(tokens[place], word.word)
