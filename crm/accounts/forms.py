@@ -1,0 +1,33 @@
+from django import forms
+from django.contrib.auth.forms import BaseUserCreationForm
+from django.utils.translation import gettext_lazy as _
+
+from crm.accounts.models import Department, User
+from crm.places.models import City
+
+
+class SetupForm(BaseUserCreationForm):
+    """The first administrator and department of an empty installation."""
+
+    department = forms.CharField(label=_("Department"), max_length=200)
+    slug = forms.SlugField(
+        label=_("Short Latin name"), help_text=_("Used in addresses and commands, for example “krasnoyarsk”.")
+    )
+    city = forms.CharField(label=_("Home city"), max_length=120, help_text=_("As it is called in Russian."))
+
+    class Meta:
+        model = User
+        fields = ["username"]
+
+    def clean_city(self):
+        name = self.cleaned_data["city"].strip()
+        city = City.objects.filter(name_ru__in={name, name.capitalize()}).order_by("-population").first()
+        if city is None:
+            raise forms.ValidationError(_("There is no city with this name. Check the spelling."))
+        return city
+
+    def clean_slug(self):
+        slug = self.cleaned_data["slug"]
+        if Department.objects.filter(slug=slug).exists():
+            raise forms.ValidationError(_("This short name is taken."))
+        return slug

@@ -1,0 +1,34 @@
+from django import forms
+from django.conf import settings
+from django.utils.translation import gettext_lazy as _
+
+from crm.accounts.models import Department
+from crm.events.models import EventKind, EventStatus
+from crm.feeds.models import FeedSubscription
+from crm.partners.models import Partnership
+from crm.ui.forms import RecordForm
+
+
+class SubscriptionForm(RecordForm):
+    kinds = forms.MultipleChoiceField(
+        label=_("Kinds of events"), choices=EventKind, required=False, widget=forms.CheckboxSelectMultiple,
+        help_text=_("None ticked means all."),
+    )
+    statuses = forms.MultipleChoiceField(
+        label=_("Statuses"), choices=EventStatus, required=False, widget=forms.CheckboxSelectMultiple,
+        help_text=_("None ticked means all."),
+    )
+    language = forms.ChoiceField(label=_("Language of the calendar"), choices=settings.LANGUAGES, initial="ru")
+
+    class Meta:
+        model = FeedSubscription
+        fields = [
+            "name", "departments", "countries", "partnerships", "kinds", "statuses", "shows_cancelled", "language",
+        ]
+        widgets = {"departments": forms.CheckboxSelectMultiple}
+
+    def __init__(self, *args, user, **kwargs):
+        super().__init__(*args, user=user, **kwargs)
+        self.instance.user = user
+        self.fields["departments"].queryset = Department.objects.visible_to(user).distinct()
+        self.fields["partnerships"].queryset = Partnership.objects.visible_to(user)

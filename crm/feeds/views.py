@@ -1,0 +1,143 @@
+import hashlib
+
+from django.contrib import messages
+from django.contrib.auth.decorators import login_not_required
+from django.core.cache import cache
+from django.http import HttpResponse
+from django.shortcuts import get_object_or_404, redirect, render
+from django.urls import reverse
+from django.utils import timezone, translation
+from django.utils.cache import get_conditional_response
+from django.utils.http import http_date, quote_etag
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_POST, require_safe
+from django.views.generic import ListView
+from django.views.generic.edit import FormView
+
+from crm.feeds.actions import events_of, issue_token, revoke, token_hash
+from crm.feeds.forms import SubscriptionForm
+from crm.feeds.ical import calendar_bytes
+from crm.feeds.links import links
+from crm.feeds.models import FeedSubscription
+
+POLLS_A_MINUTE = 60
+USED_AFTER_SECONDS = 60
+
+
+class SubscriptionList(ListView):
+    template_name = "feeds/subscription_list.html"
+
+    def get_queryset(self):
+        return FeedSubscription.objects.visible_to(self.request.user)
+
+    def get_context_data(self, **kwargs):
+        return super().get_context_data(page_title=_("Calendar subscriptions"), **kwargs)
+
+
+class SubscriptionCreate(FormView):
+    form_class = SubscriptionForm
+    template_name = "ui/object_form.html"
+
+    def get_form_kwargs(self):
+        return {**super().get_form_kwargs(), "user": self.request.user}
+
+    def get_context_data(self, **kwargs):
+        return super().get_context_data(
+            page_title=_("New subscription"),
+            submit_label=_("Create the link"),
+            cancel_url=reverse("feeds:subscription-list"),
+            **kwargs,
+        )
+
+    def form_valid(self, form):
+        subscription = form.save(commit=False)
+        token = issue_token(subscription)
+        form.save_m2m()
+        return show_links(self.request, subscription, token)
+
+
+def show_links(request, subscription, token):
+    """The only page that ever shows the secret."""
+    context = {"subscription": subscription, "links": links(request, subscription, token)}
+    response = render(request, "feeds/subscription_links.html", {"page_title": subscription.name, **context})
+    response["Cache-Control"] = "no-store"
+    return response
+
+
+@require_POST
+def regenerate(request, pk):
+    subscription = get_object_or_404(FeedSubscription.objects.visible_to(request.user), pk=pk)
+    return show_links(request, subscription, issue_token(subscription))
+
+
+@require_POST
+def revoke_subscription(request, pk):
+    subscription = get_object_or_404(FeedSubscription.objects.visible_to(request.user), pk=pk)
+    revoke(subscription)
+    messages.success(request, _("The link “%(name)s” no longer works.") % {"name": subscription.name})
+    return redirect("feeds:subscription-list")
+
+
+@login_not_required
+@require_safe
+def feed(request, token, name):
+    """The calendar itself: 200 or 304; 410 when revoked, 404 when unknown, 503 when polled too often."""
+    subscription = FeedSubscription.objects.select_related("user").filter(token_hash=token_hash(token)).first()
+    if subscription is None:
+        return sealed(HttpResponse(status=404))
+    if subscription.is_revoked or not subscription.user.is_active:
+        return sealed(HttpResponse(status=410))
+    if is_polled_too_often(subscription):
+        return sealed(HttpResponse(status=503, headers={"Retry-After": "60"}))
+    remember_use(subscription, request)
+    body = feed_body(request, subscription)
+    etag, changed_at = validators(subscription, body)
+    response = HttpResponse(body, content_type="text/calendar; charset=utf-8")
+    response["ETag"] = etag
+    response["Last-Modified"] = http_date(changed_at)
+    return sealed(get_conditional_response(request, etag, changed_at, response))
+
+
+def sealed(response):
+    """Secret links stay out of caches, search engines and Referer."""
+    response["Cache-Control"] = "private, no-cache"
+    response["Referrer-Policy"] = "no-referrer"
+    response["X-Robots-Tag"] = "noindex"
+    return response
+
+
+def feed_body(request, subscription):
+    with translation.override(subscription.language):
+        return calendar_bytes(
+            subscription.name,
+            events_of(subscription),
+            url_of=lambda event: request.build_absolute_uri(event.get_absolute_url()),
+            language=subscription.language,
+        )
+
+
+def validators(subscription, body):
+    """ETag and Last-Modified: the hash of the body, and when that hash was first seen, so it never moves back."""
+    digest = hashlib.sha256(body).hexdigest()
+    if digest != subscription.body_hash:
+        subscription.body_hash, subscription.body_changed_at = digest, timezone.now()
+        subscription.save(update_fields=["body_hash", "body_changed_at"])
+    return quote_etag(digest[:32]), int(subscription.body_changed_at.timestamp())
+
+
+def remember_use(subscription, request):
+    now = timezone.now()
+    last = subscription.last_used_at
+    if last is None or (now - last).total_seconds() > USED_AFTER_SECONDS:
+        subscription.last_used_at = now
+        subscription.last_client = request.headers.get("User-Agent", "")[:120]
+        subscription.save(update_fields=["last_used_at", "last_client"])
+
+
+def is_polled_too_often(subscription):
+    key = f"feed-polls-{subscription.pk}"
+    cache.add(key, 0, timeout=60)
+    try:
+        return cache.incr(key) > POLLS_A_MINUTE
+    except ValueError:  # the counter ran out between the two calls
+        return False

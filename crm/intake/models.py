@@ -1,0 +1,124 @@
+from django.conf import settings
+from django.contrib.contenttypes.fields import GenericForeignKey
+from django.contrib.contenttypes.models import ContentType
+from django.db import models
+from django.urls import reverse
+from django.utils.translation import gettext_lazy as _
+
+from crm.accounts.owned import Owned, Part
+from crm.places.models import City
+from crm.ui.search import SearchTextField
+
+
+class DocumentKind(models.TextChoices):
+    ANNUAL_REPORT = "annual_report", _("annual report")
+    NEWS = "news", _("news item")
+    OTHER = "other", _("other")
+
+
+class DocumentState(models.TextChoices):
+    RECEIVED = "received", _("received")
+    READ = "read", _("read")
+    FAILED = "failed", _("could not be read")
+
+
+class Document(Owned):
+    """A report as received. The file stays whatever becomes of its reading."""
+
+    title = models.CharField(_("title"), max_length=300)
+    file = models.FileField(_("file"), upload_to="documents/%Y/%m")
+    sha256 = models.CharField(max_length=64, editable=False)
+    text = models.TextField(_("text"), blank=True, editable=False)
+    kind = models.CharField(_("kind"), max_length=20, choices=DocumentKind, default=DocumentKind.OTHER)
+    home_city = models.ForeignKey(
+        City, models.PROTECT, verbose_name=_("home city"), null=True, blank=True, related_name="documents"
+    )
+    year = models.PositiveSmallIntegerField(_("reporting year"), null=True, blank=True)
+    state = models.CharField(max_length=10, choices=DocumentState, default=DocumentState.RECEIVED, editable=False)
+    failure = models.CharField(_("why it could not be read"), max_length=40, blank=True, editable=False)
+    near_duplicate_of = models.ForeignKey(
+        "self", models.SET_NULL, verbose_name=_("nearly the same as"), null=True, blank=True, editable=False,
+        related_name="near_duplicates",
+    )
+    uploaded_by = models.ForeignKey(
+        settings.AUTH_USER_MODEL, models.SET_NULL, null=True, blank=True, editable=False, related_name="+"
+    )
+    search_text = SearchTextField(sources=["title"])
+
+    class Meta:
+        verbose_name = _("report received")
+        verbose_name_plural = _("reports received")
+        ordering = ["-created_at", "-pk"]
+        indexes = [
+            models.Index(fields=["department", "sha256"], name="document_sha256"),
+            models.Index(fields=["-created_at", "-id"], name="document_created"),
+            models.Index(fields=["title", "id"], name="document_title"),
+        ]
+
+    def __str__(self):
+        return self.title
+
+    def get_absolute_url(self):
+        return reverse("intake:document-detail", args=[self.pk])
+
+
+class DraftKind(models.TextChoices):
+    PLACE = "places", _("place")
+    ORGANISATION = "organisations", _("organisation")
+    PERSON = "people", _("person")
+    AGREEMENT = "agreements", _("agreement")
+    EVENT = "events", _("event")
+    PROBLEM = "problems", _("problem")
+    PLAN = "plans", _("task")
+    OUTCOME = "outcomes", _("outcome")
+
+
+class DraftState(models.TextChoices):
+    NEW = "new", _("to review")
+    ACCEPTED = "accepted", _("accepted")
+    LINKED = "linked", _("linked to an existing record")
+    REJECTED = "rejected", _("rejected")
+
+
+class Draft(Part):
+    """A finding stored for a person to decide. `values` has the keys of the extraction schema."""
+
+    owner_field = "document"
+
+    document = models.ForeignKey(Document, models.CASCADE, verbose_name=_("document"), related_name="drafts")
+    kind = models.CharField(_("kind"), max_length=14, choices=DraftKind)
+    position = models.PositiveIntegerField(default=0)
+    values = models.JSONField(default=dict)
+    evidence = models.JSONField(default=list, help_text="[[start, end], …] in Document.text; the first one is its own")
+    rule = models.CharField(_("rule"), max_length=80, blank=True)
+    confidence = models.FloatField(_("confidence"), default=0)
+    state = models.CharField(_("state"), max_length=10, choices=DraftState, default=DraftState.NEW)
+    match_reason = models.CharField(max_length=200, blank=True)
+    content_type = models.ForeignKey(ContentType, models.SET_NULL, null=True, blank=True, related_name="+")
+    object_id = models.PositiveBigIntegerField(null=True, blank=True)
+    record = GenericForeignKey()
+    made_record = models.BooleanField(default=False)
+    decided_by = models.ForeignKey(
+        settings.AUTH_USER_MODEL, models.SET_NULL, null=True, blank=True, related_name="+"
+    )
+    decided_at = models.DateTimeField(null=True, blank=True)
+
+    class Meta:
+        verbose_name = _("draft")
+        verbose_name_plural = _("drafts")
+        ordering = ["position", "pk"]
+        indexes = [
+            models.Index(fields=["document", "state", "position"], name="draft_state"),
+            models.Index(fields=["content_type", "object_id"], name="draft_record"),
+        ]
+
+    def __str__(self):
+        for key in ("title", "name_nom", "name_ru", "text"):
+            if self.values.get(key):
+                return self.values[key]
+        return self.get_kind_display()
+
+    @property
+    def passages(self):
+        """The sentences it came from."""
+        return [self.document.text[start:end] for start, end in self.evidence]

@@ -1,0 +1,102 @@
+"""Full-text search over one column of lemmas: FTS5 on SQLite, GIN on PostgreSQL, the same answers on both."""
+
+from django.apps import apps
+from django.db import connections, models
+from django.db.models.expressions import RawSQL
+
+from crm.russian import search_terms, search_text
+
+FEW = 1000  # up to so many hits are fetched as ids; above it the list's own index is walked
+
+
+class SearchTextField(models.TextField):
+    """Folded words and lemmas of other attributes of the row, kept in step on every save (and bulk_create)."""
+
+    def __init__(self, *args, sources=(), **kwargs):
+        self.sources = tuple(sources)
+        kwargs.update(editable=False, default="")
+        super().__init__(*args, **kwargs)
+
+    def deconstruct(self):
+        name, path, args, kwargs = super().deconstruct()
+        return name, path, args, {**kwargs, "sources": self.sources}
+
+    def pre_save(self, instance, add):
+        values = (getattr(instance, source) for source in self.sources)
+        text = search_text(*(str(value() if callable(value) else value or "") for value in values))
+        setattr(instance, self.attname, text)
+        return text
+
+
+def search_field(model):
+    return next((f for f in model._meta.concrete_fields if isinstance(f, SearchTextField)), None)
+
+
+class SearchableQuerySet(models.QuerySet):
+    def matching(self, text):
+        """Rows that hold every word of the text in any of its forms; an unfinished word counts as a beginning."""
+        terms = search_terms(text)
+        if not terms:
+            return self.none() if text.strip() else self
+        postgres = connections[self.db].vendor == "postgresql"
+        return self._matching_postgres(terms) if postgres else self._matching_sqlite(terms)
+
+    def _matching_sqlite(self, terms):
+        query = " AND ".join("(" + " OR ".join(f'"{word}" *' for word in words) + ")" for words in terms)
+        table = self.model._meta.db_table
+        with connections[self.db].cursor() as cursor:
+            # Counted in the index alone: which plan is fast depends on how many rows match.
+            cursor.execute(
+                f'SELECT rowid FROM "{table}_fts" WHERE "{table}_fts" MATCH %s LIMIT {FEW + 1}',  # noqa: S608
+                [query],
+            )
+            ids = [row[0] for row in cursor.fetchall()]
+        if len(ids) <= FEW:
+            return self.filter(pk__in=ids)
+        exists = f'EXISTS (SELECT 1 FROM "{table}_fts" WHERE "{table}_fts" MATCH %s AND rowid = "{table}"."id")'
+        return self.filter(RawSQL(exists, [query], output_field=models.BooleanField()))
+
+    def _matching_postgres(self, terms):
+        query = " & ".join("(" + " | ".join(f"'{word}':*" for word in words) + ")" for words in terms)
+        table = self.model._meta.db_table
+        found = f"to_tsvector('simple', \"{table}\".\"search_text\") @@ to_tsquery('simple', %s)"
+        return self.filter(RawSQL(found, [query], output_field=models.BooleanField()))
+
+
+def build_search_indexes(using, **kwargs):
+    """Create what is missing of the search indexes; safe to call at any time."""
+    connection = connections[using]
+    tables = set(connection.introspection.table_names())
+    for model in apps.get_models():
+        if search_field(model) and model._meta.db_table in tables and not hasattr(model, "history_object"):
+            with connection.cursor() as cursor:
+                build = build_postgres_index if connection.vendor == "postgresql" else build_sqlite_index
+                build(cursor, model._meta.db_table)
+
+
+def build_postgres_index(cursor, table):
+    cursor.execute(
+        f'CREATE INDEX IF NOT EXISTS "{table}_fts" ON "{table}" USING gin (to_tsvector(\'simple\', "search_text"))'
+    )
+
+
+def build_sqlite_index(cursor, table):
+    fts = f"{table}_fts"
+    cursor.execute("SELECT name FROM sqlite_master WHERE type = 'trigger' AND tbl_name = %s", [table])
+    triggers = {row[0] for row in cursor.fetchall()}
+    if {f"{fts}_insert", f"{fts}_delete", f"{fts}_update"} <= triggers:
+        return
+    remove = f"INSERT INTO \"{fts}\"(\"{fts}\", rowid, search_text) VALUES ('delete', old.id, old.search_text)"
+    add = f'INSERT INTO "{fts}"(rowid, search_text) VALUES (new.id, new.search_text)'  # noqa: S608
+    cursor.execute(
+        f'CREATE VIRTUAL TABLE IF NOT EXISTS "{fts}" USING fts5'
+        f"(search_text, content='{table}', content_rowid='id', tokenize='unicode61 remove_diacritics 0')"
+    )
+    for name, when, body in (
+        ("insert", "AFTER INSERT", f"{add};"),
+        ("delete", "AFTER DELETE", f"{remove};"),
+        ("update", "AFTER UPDATE OF search_text", f"{remove}; {add};"),
+    ):
+        cursor.execute(f'DROP TRIGGER IF EXISTS "{fts}_{name}"')
+        cursor.execute(f'CREATE TRIGGER "{fts}_{name}" {when} ON "{table}" BEGIN {body} END')
+    cursor.execute(f'INSERT INTO "{fts}"("{fts}") VALUES (\'rebuild\')')  # noqa: S608
