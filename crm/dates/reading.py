@@ -8,8 +8,10 @@ from crm.dates.edtf import from_edtf
 from crm.dates.periods import UNKNOWN, WINTER, ApproximateDateError, Period, Precision, spanning
 from crm.dates.words import Word, normalise, words_of
 
-NOTHING_KNOWN = {"", "-", "?", "дата неизвестна", "неизвестна", "неизвестно", "не указана", "нет даты",
-                 "date unknown", "unknown", "no date"}
+NOTHING_KNOWN = {
+    "", "-", "?", "дата неизвестна", "неизвестна", "неизвестно", "не указана", "нет даты", "уточняется",
+    "дата уточняется", "по согласованию", "date unknown", "unknown", "no date", "tbd", "tbc",
+}
 YEARS = range(1000, 3000)
 UNITS = ("month", "season", "quarter", "half")
 

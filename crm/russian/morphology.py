@@ -8,7 +8,7 @@ CASES = {
     "nominative": "nomn", "genitive": "gent", "dative": "datv",
     "accusative": "accs", "instrumental": "ablt", "prepositional": "loct",
 }
-# ё is written е at will; U+0450 is what some PDF fonts print for ё; stress marks and soft hyphens are no letters.
+# ё is written е at will, U+0450 is what some PDF fonts print for it; stress marks are no letters.
 FOLDED = str.maketrans({"ё": "е", "\u0450": "е", "\u0301": None, "\u00ad": None})
 
 _lock = Lock()

@@ -12,7 +12,7 @@ INITIAL = re.compile(r"[^\W\d_]\.")
 PATRONYMIC = re.compile(r"(?:[оеё]вич|[иь]ич|[оеё]вн|ичн|иничн)(?:а|у|ем|е|ой|ы)?$")
 PARTICLES = {"оглы", "оглу", "кызы", "уулу", "угли", "фон", "ван", "де", "аль", "бен", "ибн", "бин", "дер"}
 UNCHANGED = 5  # worse than any reading, so that some reading of every word always exists
-# Where a form could be several cases, the likelier goes first; a lone surname before initials mostly follows a post.
+# Of several possible cases the likelier goes first; a lone surname with initials mostly follows a post.
 WITH_GIVEN_NAME = [(gender, case) for case in CASES for gender in GENDERS]
 SURNAME_ALONE = sorted(WITH_GIVEN_NAME, key=lambda pair: (pair not in [("masc", "nomn"), ("masc", "gent")]))
 
@@ -27,7 +27,7 @@ def person_nominative(full_name: str, *, case: str | None = None, gender: str | 
     """«Потылицыной О.В.» → «Потылицына О.В.», «Азамата Кабаева» → «Азамат Кабаев».
 
     The case of the post before the name, where known, settles what the form leaves open:
-    «Исакова Р.М.» is Исаков in the genitive and Исакова in the nominative (taken as a genitive without a case).
+    «Исакова Р.М.» is Исаков in the genitive, which is assumed, and Исакова in the nominative.
     """
     tokens = TOKEN.findall(full_name)
     places = [place for place, token in enumerate(tokens) if is_word(token)]
@@ -58,7 +58,7 @@ def person_inflect(full_name: str, case: str, *, gender: str | None = None) -> s
 
 
 def is_word(token: str) -> bool:
-    return token[0].isalpha() and not INITIAL.match(token) and token.casefold() not in PARTICLES
+    return token[0].isalpha() and not INITIAL.match(token) and token not in PARTICLES
 
 
 def gender_of(names: list[str]) -> str | None:
@@ -170,7 +170,8 @@ def declined(word: str, role: str, gender: str | None, case: str) -> str:
         tag = parse.tag
         if tag.case != "nomn" or tag.number != "sing" or (gender and tag.gender and tag.gender != gender):
             continue
-        if is_of_role(parse, role, {"Surn", "Name"} if role == "any" else {role}) and (parse.is_known or gender):
+        wanted = {"Surn", "Name"} if role == "any" else {role}
+        if is_of_role(parse, role, wanted) and (parse.is_known or gender):
             form = parse.inflect({case, "sing", tag.gender} if tag.gender else {case, "sing"})
             return form.word if form else word
     if role == "Name" or gender is None or surnames.is_indeclinable(word.casefold()):

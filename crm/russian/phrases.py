@@ -53,6 +53,9 @@ def changed(phrase: str, target: str, cases: set[str] | None, number: str | None
 
 def next_phrase(tokens: list[str], head: Head, cases: set[str]) -> int | None:
     """A dash or an «и» right after the head leads to a second phrase in the same case."""
+    following = next((place for place in range(head.place + 1, len(tokens)) if not tokens[place].isspace()), None)
+    if following and tokens[following] == "и" and not cases & {"gent", "accs"}:
+        return following + 1
     for place in range(head.place + 1, len(tokens) - 1):
         if tokens[place] in DASHES and tokens[place - 1].isspace() and tokens[place + 1].isspace():
             return place + 1
@@ -63,25 +66,22 @@ def find_head(tokens: list[str], start: int, cases: set[str] | None, number: str
     before: list[int] = []
     for place in range(start, len(tokens)):
         token = tokens[place]
-        if token.isspace() or token in JOINING or roman(token) or is_unchanging(token, bool(before)):
+        if token.isspace() or token in JOINING or is_unchanging(token):
             continue
         if not token[0].isalnum() or token.casefold() in FIXED_HEADS:
-            return None
+            break
         head = best_head(tokens, place, before, cases, number)
         if head:
             return head
         if not any(parse.tag.POS in AGREEING for parse in parses(token)):
-            return None
+            break
         before.append(place)
     return last_agreeing(tokens, before, cases, number)
 
 
-def is_unchanging(token: str, after_adjective: bool) -> bool:
-    """«онлайн», «бизнес» before the head, bare numbers."""
-    if token.isdigit():
-        return True
-    found = parses(token)
-    return bool(found) and found[0].tag.POS in {"ADVB"} or "Fixd" in found[0].tag.grammemes and not after_adjective
+def is_unchanging(token: str) -> bool:
+    """«онлайн» before the head, numerals."""
+    return token.isdigit() or bool(roman(token)) or parses(token)[0].tag.POS == "ADVB"
 
 
 def best_head(tokens, place, before, cases, number) -> Head | None:
@@ -103,7 +103,9 @@ def preference(parse) -> tuple:
 
 def fits(parse, cases: set[str] | None, number: str | None) -> bool:
     tag = parse.tag
-    return bool(tag.case) and (cases is None or tag.case in cases) and (number is None or tag.number == number)
+    if not tag.case or (number and tag.number != number):
+        return False
+    return cases is None or tag.case in cases
 
 
 def agreement(tokens, before: list[int], head) -> tuple | None:

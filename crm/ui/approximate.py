@@ -21,7 +21,7 @@ UNKNOWN = ApproximateDate.unknown()
 EMPTY_VALUES = [*forms.Field.empty_values, UNKNOWN]
 MESSAGES = {
     "not_understood": _(
-        "This date was not understood. Write it like 17.11.2022, 5–9 June 2026, October 2023, summer 2022 or 2028."
+        "This date was not understood. Write it like this: 17.11.2022, 5–9 June 2026, October 2023, summer 2022."
     ),
     "impossible": _("There is no such day in the calendar."),
     "backwards": _("The end comes before the beginning."),
@@ -77,7 +77,7 @@ class ApproximateDateDescriptor(DeferredAttribute):
 class ApproximateDateField(models.CharField):
     """One text column: EDTF, a space, the words as typed; "" is unknown.
 
-    As ImageField keeps width_field, this keeps earliest_field and latest_field, day columns to sort and filter by.
+    As ImageField keeps width_field, this keeps earliest_field and latest_field, to sort and filter by.
     They follow assignment; `QuerySet.update` and `save(update_fields=…)` must name them.
     """
 
@@ -169,8 +169,8 @@ class ApproximateDateField(models.CharField):
 
 class ApproximateDateInput(forms.TextInput):
     def __init__(self, attrs=None):
-        super().__init__({"placeholder": _("17.11.2022, 5–9 June 2026, October 2023"), "autocomplete": "off",
-                          **(attrs or {})})
+        placeholder = _("17.11.2022, 5–9 June 2026, October 2023")
+        super().__init__({"placeholder": placeholder, "autocomplete": "off", **(attrs or {})})
 
 
 class ApproximateDateFormField(forms.Field):
@@ -184,7 +184,7 @@ class ApproximateDateFormField(forms.Field):
         self.year = year
         self.max_length = max_length
         help_text = help_text or _(
-            "As exact as you know it: a day, several days, a month, a quarter, a season, a half-year or a year."
+            "As exact as you know it: a day, several days, a month, a quarter, a season or a year."
         )
         super().__init__(help_text=help_text, **kwargs)
 
