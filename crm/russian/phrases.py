@@ -8,6 +8,14 @@ from crm.russian.numerals import roman
 
 TOKEN = re.compile(r"«[^»]*»+|\"[^\"]*\"|„[^“]*“|“[^”]*”|[^\W_]+(?:[-‐‑][^\W_]+)*|\s+|.", re.S)
 AGREEING = {"ADJF", "PRTF", "NUMR"}
+# «26-м» is in no dictionary: its ending follows from the head.
+ORDINAL = re.compile(r"(\d+)-(?:[йяеюмх]|го|му|ми|[оы]й|[оыи]м|ого|ому|ая|ую|ое|ые|ых)")
+ORDINAL_ENDINGS = {
+    "masc": {"nomn": "й", "gent": "го", "datv": "му", "accs": "й", "ablt": "м", "loct": "м"},
+    "femn": {"nomn": "я", "gent": "й", "datv": "й", "accs": "ю", "ablt": "й", "loct": "й"},
+    "neut": {"nomn": "е", "gent": "го", "datv": "му", "accs": "е", "ablt": "м", "loct": "м"},
+    "plur": {"nomn": "е", "gent": "х", "datv": "м", "accs": "е", "ablt": "ми", "loct": "х"},
+}
 JOINING = {"и", ","}
 # Posts that do not change and take what follows in the genitive.
 FIXED_HEADS = {"врио", "врид", "ио"}
@@ -47,13 +55,15 @@ def changed(phrase: str, target: str, cases: set[str] | None, number: str | None
         if cases is None:
             cases = {head.parse.tag.case}
         put(tokens, head, target)
+        put_ordinals(tokens, start, head, target)
         start = next_phrase(tokens, head, cases)
     return "".join(tokens)
 
 
 def next_phrase(tokens: list[str], head: Head, cases: set[str]) -> int | None:
     """A dash or an «и» right after the head leads to a second phrase in the same case."""
-    following = next((place for place in range(head.place + 1, len(tokens)) if not tokens[place].isspace()), None)
+    after = range(head.place + 1, len(tokens))
+    following = next((place for place in after if not tokens[place].isspace()), None)
     if following and tokens[following] == "и" and not cases & {"gent", "accs"}:
         return following + 1
     for place in range(head.place + 1, len(tokens) - 1):
@@ -66,11 +76,11 @@ def find_head(tokens: list[str], start: int, cases: set[str] | None, number: str
     before: list[int] = []
     for place in range(start, len(tokens)):
         token = tokens[place]
-        if token.isspace() or token in JOINING or is_unchanging(token):
+        if token.isspace() or token in JOINING or is_unchanging(token) or ORDINAL.fullmatch(token):
             continue
         if not token[0].isalnum() or token.casefold() in FIXED_HEADS:
             break
-        head = best_head(tokens, place, before, cases, number)
+        head = None if is_adjective(token) else best_head(tokens, place, before, cases, number)
         if head:
             return head
         if not any(parse.tag.POS in AGREEING for parse in parses(token)):
@@ -84,10 +94,16 @@ def is_unchanging(token: str) -> bool:
     return token.isdigit() or bool(roman(token)) or parses(token)[0].tag.POS == "ADVB"
 
 
-def best_head(tokens, place, before, cases, number) -> Head | None:
+def is_adjective(token: str) -> bool:
+    """«городской», «главное» are nouns too, but hardly ever: such a word waits for its noun."""
+    adjectives = sum(parse.score for parse in parses(token) if parse.tag.POS in AGREEING)
+    return adjectives > sum(parse.score for parse in parses(token) if parse.tag.POS == "NOUN")
+
+
+def best_head(tokens, place, before, cases, number, kinds=frozenset({"NOUN"})) -> Head | None:
     found = []
     for parse in parses(tokens[place]):
-        if parse.tag.POS != "NOUN" or not fits(parse, cases, number):
+        if parse.tag.POS not in kinds or not fits(parse, cases, number):
             continue
         agreeing = agreement(tokens, before, parse)
         if agreeing is not None:
@@ -131,26 +147,28 @@ def agrees(parse, head) -> bool:
 
 def last_agreeing(tokens, before, cases, number) -> Head | None:
     """«исполняющий обязанности», «заведующего отделом»: the participle itself is the head."""
-    if not before:
-        return None
-    place = before[0]
-    readings = [
-        parse for parse in parses(tokens[place]) if parse.tag.POS in AGREEING and fits(parse, cases, number)
-    ]
-    return Head(place, max(readings, key=preference), ()) if readings else None
+    return best_head(tokens, before[-1], before[:-1], cases, number, AGREEING) if before else None
 
 
 def put(tokens: list[str], head: Head, target: str) -> None:
-    tag = head.parse.tag
-    noun = head.parse.inflect({target, tag.number} if tag.number else {target})
-    if noun:
-        tokens[head.place] = like(tokens[head.place], noun.word)
-    for place, parse in head.agreeing:
-        wanted = {target, tag.number}
-        if tag.number == "sing" and tag.gender:
+    number = head.parse.tag.number
+    for place, parse in ((head.place, head.parse), *head.agreeing):
+        tag = parse.tag
+        wanted = {target, number} - {None}
+        if tag.POS in AGREEING and number == "sing" and tag.gender:
             wanted.add(tag.gender)
-        if target == "accs" and tag.animacy and (tag.number == "plur" or tag.gender == "masc"):
-            wanted.add(tag.animacy)
+        if tag.POS in AGREEING and target == "accs" and (number == "plur" or tag.gender == "masc"):
+            wanted.add(head.parse.tag.animacy or "anim")
         word = parse.inflect(wanted)
         if word:
             tokens[place] = like(tokens[place], word.word)
+
+
+def put_ordinals(tokens: list[str], start: int, head: Head, target: str) -> None:
+    tag = head.parse.tag
+    kind = "plur" if tag.number == "plur" else str(tag.gender or "masc")
+    if target == "accs" and tag.animacy == "anim" and kind in ("masc", "plur"):
+        target = "gent"
+    for place in range(start, head.place):
+        if found := ORDINAL.fullmatch(tokens[place]):
+            tokens[place] = f"{found[1]}-{ORDINAL_ENDINGS[kind][target]}"

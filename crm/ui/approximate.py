@@ -21,7 +21,7 @@ UNKNOWN = ApproximateDate.unknown()
 EMPTY_VALUES = [*forms.Field.empty_values, UNKNOWN]
 MESSAGES = {
     "not_understood": _(
-        "This date was not understood. Write it like this: 17.11.2022, 5–9 June 2026, October 2023, summer 2022."
+        "This date was not understood. Write it like 17.11.2022, 5–9 June 2026, October 2023 or summer 2022."
     ),
     "impossible": _("There is no such day in the calendar."),
     "backwards": _("The end comes before the beginning."),
