@@ -1,11 +1,12 @@
 import uuid
 
+from django.conf import settings
 from django.db import models
 from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
-from crm.accounts.owned import Owned, OwnedQuerySet, Part
+from crm.accounts.owned import Owned, OwnedQuerySet, Part, PartQuerySet
 from crm.partners.models import Organisation, Person
 from crm.places.models import City, Country
 from crm.russian import to_roman
@@ -130,6 +131,7 @@ class Event(Owned):
     participants = models.TextField(_("participants"), blank=True, help_text=_("As the source names them."))
     description = models.TextField(_("description"), blank=True)
     outcome = models.TextField(_("outcome"), blank=True)
+    reason = models.CharField(_("reason for the change"), max_length=300, blank=True, editable=False)
     figures = models.JSONField(_("figures"), default=dict, blank=True)
     is_public = models.BooleanField(_("may be shown publicly"), default=False)
     uid = models.UUIDField(default=uuid.uuid4, editable=False, unique=True)
@@ -152,8 +154,24 @@ class Event(Owned):
             models.Index(fields=["ends_on"], name="event_ends_on"),
         ]
 
+    CALENDAR_FIELDS = ("date", "start_time", "end_time", "city_id", "venue", "status")
+
     def __str__(self):
         return self.title
+
+    def save(self, *args, update_fields=None, **kwargs):
+        stored = Event.objects.filter(pk=self.pk).values("sequence", *self.CALENDAR_FIELDS).first() if self.pk else None
+        if stored:
+            self.advance_sequence(stored)
+            update_fields = update_fields and {*update_fields, "sequence"}
+        super().save(*args, update_fields=update_fields, **kwargs)
+        if stored and stored["date"] != self.date:
+            self.preparation_plans.reschedule()
+
+    def advance_sequence(self, stored):
+        """Up by one when a calendar must show something else, never down: RFC 5545 §3.8.7.4."""
+        changed = any(stored[name] != getattr(self, name) for name in self.CALENDAR_FIELDS)
+        self.sequence = max(self.sequence, stored["sequence"]) + changed
 
     def get_absolute_url(self):
         return reverse("events:event-detail", args=[self.pk])
@@ -247,6 +265,33 @@ class DelegationMember(Part):
         return self.name or str(self.person or "")
 
 
+class RestrictedRead(models.Model):
+    """Who looked at the passports and diets of a delegation, and when (152-FZ)."""
+
+    owner_field = "delegation"
+
+    delegation = models.ForeignKey(
+        Delegation, models.CASCADE, verbose_name=_("delegation"), related_name="restricted_reads"
+    )
+    user = models.ForeignKey(
+        settings.AUTH_USER_MODEL, models.SET_NULL, verbose_name=_("user"), null=True, related_name="restricted_reads"
+    )
+    read_at = models.DateTimeField(_("read at"), default=timezone.now, editable=False)
+    objects = PartQuerySet.as_manager()
+
+    class Meta:
+        verbose_name = _("reading of restricted data")
+        verbose_name_plural = _("readings of restricted data")
+        ordering = ["-read_at", "-pk"]
+
+    def __str__(self):
+        return f"{self.user}: {self.delegation}"
+
+    @property
+    def department_id(self):
+        return self.delegation.department_id
+
+
 class ProgrammeItem(Part):
     """An entry of the programme of stay, by the hour, in the place's own time."""
 
@@ -292,6 +337,10 @@ class MeetingNote(Owned):
         verbose_name = _("meeting note")
         verbose_name_plural = _("meeting notes")
         ordering = ["-starts_on", "-pk"]
+        indexes = [
+            models.Index(fields=["-starts_on", "-id"], name="meeting_starts_on"),
+            models.Index(fields=["title", "id"], name="meeting_title"),
+        ]
 
     def __str__(self):
         return self.title
@@ -317,6 +366,7 @@ class Outcome(Owned):
         verbose_name = _("outcome")
         verbose_name_plural = _("outcomes")
         ordering = ["-starts_on", "-pk"]
+        indexes = [models.Index(fields=["-starts_on", "-id"], name="outcome_starts_on")]
 
     def __str__(self):
         return self.text

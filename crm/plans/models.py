@@ -1,8 +1,10 @@
+from dateutil.relativedelta import relativedelta
 from django.conf import settings
 from django.db import models
 from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import ngettext
 
 from crm.accounts.owned import Owned, OwnedQuerySet, Part
 from crm.events.models import Event, MeetingNote
@@ -96,6 +98,13 @@ class Commitment(Owned):
         return self.status in UNFINISHED and self.due_on is not None and self.due_on < timezone.localdate()
 
 
+class PreparationPlanQuerySet(OwnedQuerySet):
+    def reschedule(self):
+        """Count unfinished milestones back from their events anew; finished ones stay where they were."""
+        for milestone in Milestone.objects.filter(plan__in=self).unfinished().select_related("plan__event"):
+            milestone.save()
+
+
 class PreparationPlan(Owned):
     url_stem = "plan"
 
@@ -105,6 +114,8 @@ class PreparationPlan(Owned):
     )
     note = models.TextField(_("note"), blank=True)
     search_text = SearchTextField(sources=["title", "note"])
+
+    objects = PreparationPlanQuerySet.as_manager()
 
     class Meta:
         verbose_name = _("preparation plan")
@@ -162,3 +173,37 @@ class Milestone(Part):
 
     def __str__(self):
         return self.title
+
+    def save(self, *args, **kwargs):
+        if self.is_unfinished or self.due_on is None:
+            self.due_on = self.counted_due_on()
+        super().save(*args, **kwargs)
+
+    def counted_due_on(self):
+        """The fixed date, or so long before the first day of the event."""
+        if self.fixed_on:
+            return self.fixed_on
+        starts_on = self.plan.event.starts_on
+        if starts_on is None or self.offset is None:
+            return None
+        return starts_on - relativedelta(**{self.offset_unit: self.offset})
+
+    @property
+    def is_unfinished(self):
+        return self.status in UNFINISHED
+
+    @property
+    def is_overdue(self):
+        return self.is_unfinished and self.due_on is not None and self.due_on < timezone.localdate()
+
+    @property
+    def when_text(self):
+        """T–3 years, as preparation plans are written; empty for a fixed date."""
+        if self.fixed_on or self.offset is None:
+            return ""
+        units = {
+            OffsetUnit.DAYS: ngettext("T–%(number)s day", "T–%(number)s days", self.offset),
+            OffsetUnit.MONTHS: ngettext("T–%(number)s month", "T–%(number)s months", self.offset),
+            OffsetUnit.YEARS: ngettext("T–%(number)s year", "T–%(number)s years", self.offset),
+        }
+        return units[OffsetUnit(self.offset_unit)] % {"number": self.offset}
