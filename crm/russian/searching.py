@@ -30,6 +30,8 @@ def forms(word: str) -> list[str]:
     found = [fold(word), *normal_forms(word)]
     if "-" in word:
         for part in word.split("-"):
+            if len(part) == 1 and part.isalpha():  # the ending of «7-м»
+                continue
             found += [fold(part), *normal_forms(part)]
     return found
 
