@@ -62,3 +62,11 @@ def cancel(event: Event, *, reason: str = "", failed: bool = False) -> None:
 
 def note_restricted_read(delegation: Delegation, *, user) -> None:
     RestrictedRead.objects.create(delegation=delegation, user=user)
+
+
+@transaction.atomic
+def undo_change(event: Event, *, earlier) -> None:
+    """Date and status of an earlier version come back; whatever else was written since stays."""
+    for name in ("date", "former_date", "status", "reason"):
+        setattr(event, name, getattr(earlier, name))
+    event.save()

@@ -1,6 +1,10 @@
 """How the state of an event looks, in lists and on pages alike."""
 
-from django.utils.html import format_html
+import datetime
+from zoneinfo import ZoneInfo
+
+from django.utils.html import format_html, format_html_join
+from django.utils.translation import gettext as _
 
 from crm.events.models import EventStatus
 from crm.ui.approximate import shown
@@ -34,3 +38,31 @@ def partners_cell(event):
     partners = event.cities.all() or event.countries.all()
     names = dict.fromkeys(place.name for place in (event.city, *partners) if place)
     return ", ".join(names)
+
+
+def links(records):
+    """Records one after another, each a link to its page."""
+    return format_html_join(", ", '<a href="{}">{}</a>', ((record.get_absolute_url(), record) for record in records))
+
+
+def hours(event):
+    """«10:00–12:00»; where the clock of the place is not ours, our time too."""
+    if event.start_time is None or not event.date.is_exact:
+        return ""
+    theirs = between(event.start_time, event.end_time)
+    home = event.department.city
+    if not event.city_id or not home.time_zone or event.city.time_zone in ("", home.time_zone):
+        return theirs
+    ours = [at_home(event, time, home) for time in (event.start_time, event.end_time) if time]
+    return _("%(theirs)s local time (%(ours)s in %(city)s)") % {
+        "theirs": theirs, "ours": between(*ours), "city": home
+    }
+
+
+def between(start, end=None):
+    return "–".join(time.strftime("%H:%M") for time in (start, end) if time)
+
+
+def at_home(event, time, home):
+    there = datetime.datetime.combine(event.starts_on, time, ZoneInfo(event.time_zone))
+    return there.astimezone(ZoneInfo(home.time_zone)).time()

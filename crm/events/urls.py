@@ -1,2 +1,70 @@
+from django.urls import path
+
+from crm.events import calendar_views, change_views, views
+from crm.ui.urls import record_urls
+
 app_name = "events"
-urlpatterns = []
+urlpatterns = [
+    path("calendar/", calendar_views.Calendar.as_view(), name="calendar"),
+    path("calendar/data/", calendar_views.CalendarData.as_view(), name="calendar-data"),
+    path("<int:pk>/status/", change_views.EventStatusChange.as_view(), name="event-status"),
+    path("<int:pk>/move/", change_views.EventMove.as_view(), name="event-move"),
+    path("<int:pk>/postpone/", change_views.EventPostpone.as_view(), name="event-postpone"),
+    path("<int:pk>/cancel/", change_views.EventCancel.as_view(), name="event-cancel"),
+    path("<int:pk>/undo/<int:version>/", change_views.EventUndo.as_view(), name="event-undo"),
+    *record_urls(
+        "",
+        "event",
+        list=views.EventList,
+        create=views.EventCreate,
+        detail=views.EventDetail,
+        edit=views.EventEdit,
+        delete=views.EventDelete,
+        restore=views.EventRestore,
+        history=views.EventHistory,
+    ),
+    *record_urls(
+        "series/",
+        "series",
+        list=views.SeriesList,
+        create=views.SeriesCreate,
+        detail=views.SeriesDetail,
+        edit=views.SeriesEdit,
+        delete=views.SeriesDelete,
+        restore=views.SeriesRestore,
+        history=views.SeriesHistory,
+    ),
+    *record_urls(
+        "delegations/",
+        "delegation",
+        list=views.DelegationList,
+        create=views.DelegationCreate,
+        detail=views.DelegationDetail,
+        edit=views.DelegationEdit,
+        delete=views.DelegationDelete,
+        restore=views.DelegationRestore,
+        history=views.DelegationHistory,
+    ),
+    *record_urls(
+        "meetings/",
+        "meeting",
+        list=views.MeetingList,
+        create=views.MeetingCreate,
+        detail=views.MeetingDetail,
+        edit=views.MeetingEdit,
+        delete=views.MeetingDelete,
+        restore=views.MeetingRestore,
+        history=views.MeetingHistory,
+    ),
+    *record_urls(
+        "outcomes/",
+        "outcome",
+        list=views.OutcomeList,
+        create=views.OutcomeCreate,
+        detail=views.OutcomeDetail,
+        edit=views.OutcomeEdit,
+        delete=views.OutcomeDelete,
+        restore=views.OutcomeRestore,
+        history=views.OutcomeHistory,
+    ),
+]
