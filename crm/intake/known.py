@@ -1,0 +1,208 @@
+"""Which records of the department a draft may stand for: known, new, or one of several."""
+
+from dataclasses import dataclass, field
+
+from crm.agreements.models import Agreement
+from crm.dates import ApproximateDate, ApproximateDateError, from_edtf, parse
+from crm.events.models import Event, Outcome
+from crm.intake import matching
+from crm.intake.models import Draft, DraftKind
+from crm.partners.models import Organisation, Partnership, Person
+from crm.places.models import City, Country
+from crm.plans.models import Commitment, CommitmentKind
+from crm.russian import fold
+
+CLOSE = 0.04  # two likenesses so near that a person must choose
+SURE = 0.8
+SHOWN = 6
+
+
+@dataclass(frozen=True)
+class Match:
+    """`record` where it is known which; `candidates` where it is one of several."""
+
+    record: object = None
+    reason: str = ""
+    candidates: list = field(default_factory=list)
+
+    @property
+    def is_new(self):
+        return self.record is None and not self.candidates
+
+
+def match(draft: Draft) -> Match:
+    found = sorted(FINDERS[draft.kind](draft), key=lambda pair: -pair[0].score)
+    found = [(likeness, record) for likeness, record in found if not is_taken(draft, record, likeness)]
+    if not found:
+        return Match()
+    best, record = found[0]
+    rivals = [other for likeness, other in found if best.score - likeness.score < CLOSE]
+    if best.score >= SURE and len(rivals) == 1:
+        return Match(record, best.reason)
+    return Match(None, best.reason, [other for _likeness, other in found[:SHOWN]])
+
+
+def is_taken(draft, record, likeness):
+    """One report tells one thing once: a record another draft of it stands for is taken, unless surely the same."""
+    if draft.kind in (DraftKind.PLACE, DraftKind.ORGANISATION, DraftKind.PERSON) or likeness.score >= 0.99:
+        return False
+    others = draft.document.drafts.filter(kind=draft.kind, object_id=record.pk).exclude(pk=draft.pk)
+    return others.exists()
+
+
+def date_of(value) -> ApproximateDate:
+    """EDTF as the extraction gives it; words are read too; what is neither is unknown."""
+    text = str(value or "").strip()
+    for read in (from_edtf, parse):
+        try:
+            return read(text)
+        except ApproximateDateError:
+            continue
+    return ApproximateDate.unknown()
+
+
+def as_list(value) -> list:
+    return [item for item in (value if isinstance(value, list) else [value]) if item]
+
+
+def city_named(name, country_code=None):
+    """The largest city of the name or alias; the country decides between namesakes."""
+    if not name:
+        return None
+    cities = City.objects.select_related("country").order_by("-population", "pk")
+    if country_code:
+        cities = cities.filter(country__code=country_code)
+    spellings = {name, name.replace("ё", "е"), name.replace("Ё", "Е")}
+    return cities.filter(name_ru__in=spellings).first() or city_by_alias(cities, name)
+
+
+def city_by_alias(cities, name):
+    wanted = fold(name)
+    for city in cities.matching(name)[:20]:
+        if wanted in (fold(known) for known in (city.name_ru, city.name_en, *city.aliases)):
+            return city
+    return None
+
+
+def cities_named(names, codes=()):
+    """Cities of a list of names, sought first in the countries the same finding names."""
+    found = []
+    for name in as_list(names):
+        in_countries = (city_named(name, code) for code in codes)
+        city = next((city for city in in_countries if city), None) or city_named(name)
+        if city and city not in found:
+            found.append(city)
+    return found
+
+
+def country_of(values):
+    code = values.get("country_iso")
+    return Country.objects.filter(code=code).first() if code else None
+
+
+def rows(model, draft):
+    return model.objects.present().filter(department_id=draft.document.department_id)
+
+
+def likely(pairs):
+    return [(likeness, record) for likeness, record in pairs if likeness]
+
+
+def find_places(draft):
+    city = city_named(draft.values.get("name_ru"), draft.values.get("country_iso"))
+    known = rows(Partnership, draft).filter(city=city) if city else []
+    return [(matching.Likeness(1, "city"), partnership) for partnership in known]
+
+
+def find_organisations(draft):
+    name, city = draft.values.get("name_ru") or "", draft.values.get("city")
+    return likely(
+        (matching.same_organisation(name, city, record.name, record.city and record.city.name_ru), record)
+        for record in rows(Organisation, draft).select_related("city")
+    )
+
+
+def person_sketch(values):
+    places = {fold(place) for place in (values.get("city"),) if place}
+    return matching.person_of(values.get("name_nom") or "", values.get("surname") or "", places)
+
+
+def find_people(draft):
+    wanted = person_sketch(draft.values)
+    people = rows(Person, draft).filter(family_name__in={wanted.family_name, wanted.family_name.replace("ё", "е")})
+    return likely((matching.same_person(wanted, sketch_of_person(person)), person) for person in people)
+
+
+def sketch_of_person(person):
+    posts = [tenure.post for tenure in person.tenures.present().select_related("post__city")]
+    places = frozenset(fold(post.city.name_ru) for post in posts if post.city)
+    return matching.PersonSketch(person.family_name, person.given_name, person.patronymic, places)
+
+
+def find_agreements(draft):
+    values, home = draft.values, draft.document.department.city.name_ru
+    wanted = matching.AgreementSketch(
+        values.get("title") or "", values.get("kind") or "", date_of(values.get("date")),
+        tuple(map(str, as_list(values.get("parties")))), home,
+    )
+    known = rows(Agreement, draft).prefetch_related("parties__city", "parties__organisation")
+    return likely((matching.same_agreement(wanted, sketch_of_agreement(each, home)), each) for each in known)
+
+
+def sketch_of_agreement(agreement, home):
+    parties = tuple(str(party) for party in agreement.parties.all())
+    return matching.AgreementSketch(agreement.title, agreement.kind, agreement.signed, parties, home)
+
+
+def find_events(draft):
+    wanted = event_sketch(draft.values)
+    events = rows(Event, draft).select_related("series").prefetch_related("cities")
+    if wanted.date.is_known and not wanted.edition:
+        events = events.filter(starts_on__lte=wanted.date.latest, ends_on__gte=wanted.date.earliest) | events.filter(
+            starts_on=None
+        )
+    return likely((matching.same_event(wanted, sketch_of_event(event)), event) for event in events)
+
+
+def event_sketch(values):
+    return matching.EventSketch(
+        title=values.get("title") or "",
+        date=date_of(values.get("date")),
+        edition=values.get("edition"),
+        series=values.get("series") or "",
+        cities=frozenset(fold(str(name)) for name in as_list(values.get("cities"))),
+        kind=values.get("kind") or "",
+    )
+
+
+def sketch_of_event(event):
+    cities = frozenset(fold(city.name_ru) for city in event.cities.all())
+    series = event.series.title if event.series else ""
+    return matching.EventSketch(event.title, event.date, event.edition, series, cities, event.kind)
+
+
+def find_commitments(draft):
+    kind = CommitmentKind.PROBLEM if draft.kind == DraftKind.PROBLEM else CommitmentKind.TASK
+    due = date_of(draft.values.get("year"))
+    return likely(
+        (matching.same_text(draft.values.get("text") or "", record.text), record)
+        for record in rows(Commitment, draft).filter(kind=kind)
+        if not matching.apart_in_time(due, record.due)
+    )
+
+
+def find_outcomes(draft):
+    text = draft.values.get("text") or ""
+    return likely((matching.same_text(text, record.text), record) for record in rows(Outcome, draft))
+
+
+FINDERS = {
+    DraftKind.PLACE: find_places,
+    DraftKind.ORGANISATION: find_organisations,
+    DraftKind.PERSON: find_people,
+    DraftKind.AGREEMENT: find_agreements,
+    DraftKind.EVENT: find_events,
+    DraftKind.PROBLEM: find_commitments,
+    DraftKind.PLAN: find_commitments,
+    DraftKind.OUTCOME: find_outcomes,
+}
