@@ -1,0 +1,36 @@
+"""How the state of a document and of a draft looks."""
+
+from django.utils.html import format_html
+from django.utils.translation import gettext as _
+
+from crm.intake.models import DocumentState, DraftState
+
+DRAFT_STYLES = {
+    DraftState.NEW: "warning",
+    DraftState.ACCEPTED: "success",
+    DraftState.LINKED: "info",
+    DraftState.REJECTED: "secondary",
+}
+DOCUMENT_STYLES = {DocumentState.RECEIVED: "secondary", DocumentState.READ: "success", DocumentState.FAILED: "danger"}
+
+
+def draft_badge(draft):
+    return format_html(
+        '<span class="badge text-bg-{}">{}</span>', DRAFT_STYLES[DraftState(draft.state)], draft.get_state_display()
+    )
+
+
+def document_badge(document):
+    style = DOCUMENT_STYLES[DocumentState(document.state)]
+    return format_html('<span class="badge text-bg-{}">{}</span>', style, document.get_state_display())
+
+
+def progress_cell(document):
+    """Reviewed so far; the numbers are annotated by the list."""
+    if not document.drafts_all:
+        return "–"
+    done = document.drafts_all - document.drafts_new
+    label = _("%(done)s of %(all)s reviewed") % {"done": done, "all": document.drafts_all}
+    return format_html(
+        '<progress max="{}" value="{}" aria-label="{}"></progress> {}', document.drafts_all, done, label, label
+    )

@@ -1,0 +1,39 @@
+"""What the page says of a failure or a likeness: codes come from below, sentences for people stand here."""
+
+from django.utils.translation import gettext_lazy as _
+
+FAILURES = {
+    "empty": _("The file is empty. Check that the report was saved, and send it again."),
+    "unknown_format": _("This is no document we can read. Save the report as Word (.docx), PDF or text and send that."),
+    "damaged": _("The file is damaged or was cut off on its way. Open it in its own program, save it anew and send it again."),
+    "no_text": _("This is a scan: pictures of pages without text. Run text recognition on it, or send the Word file."),
+    "encrypted": _("The file is locked with a password. Save a copy without the password and send that."),
+    "too_large": _("The file is too large. Send the report without pictures, or only its text."),
+    "zip_bomb": _("The file unpacks to far more than a report can hold, and was not opened. Save the report anew and send that."),
+    "not_russian": _("The text is not in Russian. Reports are read in Russian only; enter the records by hand."),
+    "wrong_kind": _("This is a text, but no report or news item about events and partners. Check that it is the right file."),
+}
+UNKNOWN_FAILURE = _("The file could not be read. Save the report as Word (.docx) or text and send it again.")
+
+REASONS = {
+    "city": _("the same city"),
+    "name": _("the same name"),
+    "similar_name": _("almost the same name"),
+    "name_and_place": _("the same name in the same place"),
+    "full_name": _("the same full name"),
+    "name_only": _("the names may be the same person's"),
+    "title": _("the same title and time"),
+    "part_of_title": _("one title holds the other"),
+    "edition": _("the same edition of the series"),
+    "kind_and_parties": _("the same kind of paper with the same parties"),
+    "text": _("the same words"),
+    "chosen": _("chosen by hand"),
+}
+
+
+def explain_failure(code):
+    return FAILURES.get(code, UNKNOWN_FAILURE)
+
+
+def explain_reason(code):
+    return REASONS.get(code, "")
