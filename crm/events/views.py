@@ -56,9 +56,6 @@ class EventDetail(RecordDetail):
         related = ("city__country", "department__city", "series", "parent")
         return super().get_queryset().select_related(*related)
 
-    def get_template_names(self):
-        return ["events/event_detail.html"]
-
     def facts(self):
         event, user = self.record, self.request.user
         return [
