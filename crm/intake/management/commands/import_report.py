@@ -2,6 +2,7 @@ from pathlib import Path
 
 from django.core.files import File
 from django.core.management.base import BaseCommand, CommandError
+from django.db.models import Q
 from django.utils import translation
 
 from crm.accounts.models import Department, User
@@ -38,10 +39,9 @@ class Command(BaseCommand):
                 self.stdout.write(f"made {count.made}, linked {count.linked}, left to review {count.left}")
 
     def person(self, login, owner):
-        users = User.objects.filter(is_active=True)
-        administrators = users.filter(memberships__department=owner, memberships__role=Role.ADMINISTRATOR)
-        found = users.filter(username=login) if login else administrators | users.filter(is_superuser=True)
-        person = found.order_by("pk").first()
+        administrator = Q(memberships__department=owner, memberships__role=Role.ADMINISTRATOR) | Q(is_superuser=True)
+        wanted = Q(username=login) if login else administrator
+        person = User.objects.filter(wanted, is_active=True).order_by("pk").first()
         if person is None:
             raise CommandError("There is no such user." if login else "The department has no administrator; name a --user.")
         return person
