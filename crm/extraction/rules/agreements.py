@@ -1,0 +1,137 @@
+"""Memoranda, agreements, protocols, roadmaps and programmes, with the state the sentence gives them."""
+
+import re
+from functools import cache
+
+from crm.extraction.finding import Finding
+from crm.extraction.rules.dates import dates_in
+from crm.extraction.rules.language import any_of, rows, titled, tidy  # noqa: F401
+from crm.extraction.rules.same import merged
+from crm.extraction.rules.setting import Piece, inherited, mood, own_dates, pieces, year_of
+
+HEADS = (
+    (r"[Мм]еморандум(?:а|у|ом|е|ы|ов)?", "memorandum"),
+    (r"[Дд]орожн(?:ая|ой|ую) карт(?:а|ы|у|ой|е)", "roadmap"),
+    (r"ПЛАНОМ ОСНОВНЫХ МЕРОПРИЯТИЙ|[Пп]лан(?:а|у|ом|е)?\s+(?:международных|мероприятий|основных|совместных|сотрудничества|действий)", "programme"),
+    (r"(?:дополнительн\w+ )?[Пп]ротокол(?:а|у|ом|е)?(?= о? ?намерени| об? | к | «)", "protocol_of_intent"),
+    (r"(?:дополнительн\w+ )?[Сс]оглашени(?:е|я|ю|ем|и|й)", "agreement"),
+    (r"[Дд]оговор(?:а|у|ом|е|ы)?", "agreement"),
+    (r"контракт(?:а|у|ом|е)?", "contract"),
+    (r"[Пп]рограмм(?:а|ы|у|ой|е)(?= сотрудничества| приграничного)|[Мм]униципальн\w+ программ(?:а|ы|у|ой)|[Кк]онцепци(?:я|и|ю|ей)(?= развит)", "programme"),
+)
+HEAD = re.compile("|".join(rf"(?P<k{n}>\b(?:{pattern})(?![а-яё]))" for n, (pattern, _) in enumerate(HEADS)))
+END = re.compile(
+    r"[.;:!?](?=\s|$)(?<!г\.)(?<!гг\.)|,(?! Южн|\s*[А-ЯЁ«]|\s*(?:научно|культурн|торгов|экономич|подписанн))|\s[–—]\s(?=[а-яё])"
+    r"|\s(?=(?:состоял|прошл|прош[её]л|был[аои]?\b|подписан|заключ[её]н|пролонг|продл[её]|расторг|приостан|ист[её]к|утратил"
+    r"|действует|закончил|отклон|остается|не состоял|ожидается|администрация считает|еще\b|ещ[её]\b|реализуется|на поставку и|вступает))"
+    r"|\sв составе|\sв рамках|\sв ходе|\sпутем|\sпут[её]м|\sв связи|\sна очередн|,? котор"
+)
+SPECIFIC = re.compile(r"\s(?:об?|между|с|со|намерени\w+|сотрудничества|на 20|по|мероприятий|развития|к)\s|«", re.I)
+
+
+def find(report, found) -> list[Finding]:
+    findings = []
+    for piece in pieces(report):
+        findings += papers(piece)
+    return merged(findings, same_years=False)
+
+
+def papers(piece: Piece) -> list[Finding]:
+    reached, result = 0, []
+    text = piece.text
+    for match in HEAD.finditer(text):
+        if match.start() < reached:
+            continue
+        end = phrase_end(text, match)
+        phrase = text[match.start() : end]
+        reached = end
+        if is_specific(phrase, text, match):
+            result.append(paper(piece, match, phrase, end))
+    return result
+
+
+def phrase_end(text: str, match) -> int:
+    """A title in quotes ends with them; any other ends where the sentence goes on to say something of it."""
+    if match.start() and text[match.start() - 1] in "«\"":
+        depth = 1
+        for place in range(match.end(), len(text)):
+            depth += (text[place] == "«") - (text[place] in "»")
+            if depth == 0 or text[place] == "»" and depth <= 1:
+                return place
+    stop = END.search(text, match.end())
+    while stop and inside_quotes(text, match.start(), stop.start()):
+        stop = END.search(text, stop.end())
+    return stop.start() if stop else len(text)
+
+
+def inside_quotes(text: str, start: int, place: int) -> bool:
+    return text.count("«", start, place) > text.count("»", start, place) and "»" in text[place:]
+
+
+def is_specific(phrase: str, text: str, match) -> bool:
+    if re.match(r"(?:соглашени[ий]|меморандумов|договоров|контрактов)\b", phrase) and " между " not in phrase and "подписанн" not in phrase:
+        return False
+    before = text[max(0, match.start() - 30) : match.start()]
+    if re.search(r"аналогичного|действующ\w+\s*$|\bпо пункту", before, re.I):
+        return False
+    return bool(SPECIFIC.search(phrase + " "))
+
+
+def paper(piece: Piece, match, phrase: str, end: int) -> Finding:
+    kind = next(kind for n, (_, kind) in enumerate(HEADS) if match[f"k{n}"])
+    if kind == "programme" and "дорожная карта" in phrase:
+        kind = "roadmap"
+    if kind == "protocol_of_intent" and "намерени" not in phrase:
+        kind = "other"
+    status = status_of(piece.text, match.start(), end, mood(piece.block))
+    values = {
+        "title": title(phrase),
+        "kind": kind,
+        "status": status,
+        "date": date_of(piece, match.start(), phrase, status),
+        "parties": [],
+    }
+    span = piece.report.clean.source(piece.start, piece.end)
+    return Finding("agreements", values, (span,), "agreement by its name", 0.8)
+
+
+def title(phrase: str) -> str:
+    if phrase.isupper() or phrase.startswith("ПЛАНОМ"):
+        phrase = "План основных мероприятий" + phrase[len("ПЛАНОМ ОСНОВНЫХ МЕРОПРИЯТИЙ") :]
+    return titled(phrase)
+
+
+@cache
+def markers() -> tuple[tuple[str, re.Pattern], ...]:
+    return tuple((status, re.compile(rf"\b(?:{pattern})", re.I)) for status, pattern in rows("agreement_status.tsv"))
+
+
+def status_of(text: str, start: int, end: int, block_mood: str) -> str:
+    """The nearest word that says what became of the paper."""
+    best = None
+    for order, (status, pattern) in enumerate(markers()):
+        for match in pattern.finditer(text):
+            if start <= match.start() < end:
+                continue
+            gap = start - match.end() if match.end() <= start else (match.start() - end) + 5
+            if best is None or (gap, order) < best[:2]:
+                best = (gap, order, status)
+    if block_mood == "tasks" and (best is None or best[2] in ("signed", "drafted")):
+        return "prospective"
+    if best is None:
+        return "prospective" if block_mood == "tasks" else "signed" if "одписани" in text else "in_force"
+    return "prospective" if best[2] == "under_negotiation" else best[2]
+
+
+def date_of(piece: Piece, start: int, phrase: str, status: str) -> str | None:
+    term = re.search(r"на (20\d\d)\s*[–—-]\s*(20\d\d)", phrase)
+    if status in ("being_implemented", "in_force", "drafted", "adopted") and term:
+        return f"{term[1]}/{term[2]}"
+    if status in ("being_implemented", "in_force", "prospective", "suspended"):
+        return None
+    whens = own_dates(piece)
+    if whens:
+        place = piece.start + start
+        return min(whens, key=lambda w: (w.rank == 3, abs(w.start - place))).edtf
+    above = inherited(piece)
+    return above.edtf if above and status in ("signed", "prolonged", "adopted", "drafted") else None

@@ -1,0 +1,162 @@
+"""Approximate dates in running text, resolved by the report's year, the month heading and relative words."""
+
+import re
+from dataclasses import dataclass
+
+MONTHS = (
+    r"январ[ьяеюё]м?", r"феврал[ьяею]м?", r"март(?:а|е|у|ом)?", r"апрел[ьяею]м?", r"ма[йяею]", r"июн[ьяею]м?",
+    r"июл[ьяею]м?", r"август(?:а|е|у|ом)?", r"сентябр[ьяею]м?", r"октябр[ьяею]м?", r"ноябр[ьяею]м?", r"декабр[ьяею]м?",
+)
+MONTH_ADJECTIVES = {"майск": 5, "июньск": 6, "июльск": 7, "сентябрьск": 9, "октябрьск": 10, "апрельск": 4}
+SEASONS = {"весн": 21, "лет": 22, "осен": 23, "зим": 24}
+NUMBERS = {"I": 1, "II": 2, "III": 3, "IV": 4, "перв": 1, "втор": 2, "трет": 3, "четв": 4}
+M = rf"(?:{'|'.join(MONTHS)})(?![а-яё])"
+DASH = r"\s*(?:[–—-]|\bпо\b)\s*"
+YEAR = r"(?:[\s,]+(?:(?P<{0}>(?:19|20)\d\d)(?!\d)(?:\s*(?:гг?\.|год\w*))?|(?P<{0}w>текущ|нынешн|будущ|следующ|прошл|прошедш|минувш|отч[её]тн)\w+\s+год\w*))?"
+Y = YEAR.format("y")
+DAY = r"(?<![\d.,])(?:[12]\d|3[01]|0?[1-9])(?:-?го)?"
+PATTERNS = (
+    ("numeric", r"(?<!\d)(?P<d>\d\d?)\.(?P<m>\d\d)\.(?P<y>\d{4})(?:\s*[–—-]\s*(?P<d2>\d\d?)\.(?P<m2>\d\d)\.(?P<y2>\d{4}))?"),
+    ("days", rf"(?P<d>{DAY})(?:\s+(?P<m>{M}))?{DASH}(?P<d2>{DAY})\s+(?P<m2>{M}){Y}"),
+    ("day", rf"(?P<d>{DAY})\s+(?P<m>{M}){Y}"),
+    ("quarter", rf"(?P<n>\b(?:IV|III|II|I)\b|перв\w+|втор\w+|трет\w+|четв[её]рт\w+)\s+квартал\w*{Y}"),
+    ("half", rf"(?P<n>перв|втор)\w+\s+(?:полугоди\w+|половин\w+\s+года){Y}"),
+    ("months", rf"\b(?P<m>{M})\s*[–—-]\s*(?P<m2>{M}){Y}"),
+    ("month", rf"\b(?P<m>{M}){Y}"),
+    ("adjective", r"\b(?P<m>майск|июньск|июльск|сентябрьск|октябрьск|апрельск)(?:ий|ого|ая|ой|ую)\b"),
+    ("season", rf"\b(?P<s>весн(?:ой|у|ы|а)|лет(?:ом|о)|осен(?:ью|ь)|зим(?:ой|у))\b{Y}"),
+    ("years", r"(?P<y>(?:19|20)\d\d)\s*[–—-]\s*(?P<y2>(?:19|20)\d\d)(?=\s*г)"),
+    ("year", r"(?<![\d-])(?P<y>(?:19|20)\d\d)(?:-?й|-м)?\s*(?:г\.|году|года|год\b)"),
+    ("word", r"\b(?P<w>текущ|нынешн|будущ|следующ|прошл|прошедш|минувш|отч[её]тн)\w+\s+год\w*"),
+    ("news", r"\b(?P<w>[Сс]егодня|[Вв]чера|[Зз]автра|[Нн]акануне)\b"),
+)
+COMPILED = [(name, re.compile(pattern, re.I if name not in ("quarter",) else 0)) for name, pattern in PATTERNS]
+RANK = {"numeric": 0, "days": 0, "day": 0, "news": 0, "month": 1, "adjective": 1, "months": 2, "quarter": 2, "half": 2, "season": 2}
+
+
+@dataclass(frozen=True)
+class When:
+    """A date as written: its place in the clean text, EDTF, precision (0 day … 3 year) and where it came from."""
+
+    start: int
+    end: int
+    edtf: str
+    rank: int
+    source: str = "explicit"
+
+    @property
+    def year(self) -> int:
+        return int(self.edtf[:4])
+
+
+def dates_in(text: str, start: int, end: int, *, year: int | None, report=None) -> list[When]:
+    """Every date between two places of the clean text, longest reading first, none overlapping."""
+    found: list[When] = []
+    for name, pattern in COMPILED:
+        for match in pattern.finditer(text, start, end):
+            if any(match.start() < w.end and w.start < match.end() for w in found):
+                continue
+            edtf = edtf_of(name, match.groupdict(), year, report)
+            if edtf:
+                found.append(When(match.start(), match.end(), edtf, RANK.get(name, 3), source(name, match)))
+    return sorted(found, key=lambda when: when.start)
+
+
+def source(name: str, match) -> str:
+    groups = match.groupdict()
+    if name in ("word", "news") or groups.get("yw"):
+        return "relative"
+    return "explicit" if groups.get("y") else "month_in_sentence"
+
+
+def edtf_of(name: str, part: dict, year: int | None, report) -> str | None:
+    """None where the words need a year nobody gives, or are no date after all."""
+    if name == "news":
+        return day_of_news(part["w"].lower(), report)
+    if name == "word":
+        known = relative_year(part["w"], report)
+        return str(known) if known else None
+    if name == "years":
+        return f"{part['y']}/{part['y2']}"
+    own = int(part["y"]) if part.get("y") else relative_year(part.get("yw"), report) or year
+    if not own:
+        return None
+    return READERS[name](part, own)
+
+
+def relative_year(word: str | None, report) -> int | None:
+    if not word or report is None or not report.year:
+        return None
+    word = word.lower()
+    written = report.year if report.kind == "news" else report.year + 1
+    if word.startswith(("текущ", "нынешн")):
+        return written
+    if word.startswith(("будущ", "следующ")):
+        return report.year + 1
+    return report.year if word.startswith("отч") else written - 1
+
+
+def numeric(part: dict, year: int) -> str | None:
+    days = [one_day(year, int(part["m"]), int(part["d"]))]
+    if part.get("d2"):
+        days.append(one_day(int(part["y2"]), int(part["m2"]), int(part["d2"])))
+    return "/".join(days) if all(days) else None
+
+
+def some_days(part: dict, year: int) -> str | None:
+    last = month_number(part["m2"])
+    first = month_number(part["m"]) if part.get("m") else last
+    begins = one_day(year - (first > last), first, int(re.sub(r"\D", "", part["d"])))
+    ends = one_day(year, last, int(re.sub(r"\D", "", part["d2"])))
+    return f"{begins}/{ends}" if begins and ends else None
+
+
+def one_day(year: int, month: int, day: int) -> str | None:
+    return f"{year:04}-{month:02}-{day:02}" if 1 <= month <= 12 and 1 <= day <= 31 else None
+
+
+def month_number(word: str) -> int:
+    return next(n for n, form in enumerate(MONTHS, 1) if re.fullmatch(form, word, re.I))
+
+
+def number(word: str) -> int:
+    return next(n for key, n in reversed(NUMBERS.items()) if word == key or len(key) > 3 and word.lower().startswith(key))
+
+
+def quarter(part: dict, year: int) -> str:
+    first = number(part["n"]) * 3 - 2
+    return f"{year}-{first:02}/{year}-{first + 2:02}"
+
+
+def half(part: dict, year: int) -> str:
+    return f"{year}-01/{year}-06" if part["n"].lower() == "перв" else f"{year}-07/{year}-12"
+
+
+def season(part: dict, year: int) -> str:
+    return f"{year}-{next(code for stem, code in SEASONS.items() if part['s'].lower().startswith(stem))}"
+
+
+READERS = {
+    "numeric": numeric,
+    "days": some_days,
+    "day": lambda part, year: one_day(year, month_number(part["m"]), int(re.sub(r"\D", "", part["d"]))),
+    "quarter": quarter,
+    "half": half,
+    "months": lambda part, year: f"{year}-{month_number(part['m']):02}/{year}-{month_number(part['m2']):02}",
+    "month": lambda part, year: f"{year}-{month_number(part['m']):02}",
+    "adjective": lambda part, year: f"{year}-{MONTH_ADJECTIVES[part['m'].lower()]:02}",
+    "season": season,
+    "year": lambda part, year: str(year),
+}
+
+
+def day_of_news(word: str, report) -> str | None:
+    """«Вчера» in a news item counts from the date printed at its top."""
+    import datetime
+
+    top = re.search(r"(\d\d)\.(\d\d)\.(\d{4})", report.clean.text[:400]) if report and report.kind == "news" else None
+    if not top:
+        return None
+    shift = {"сегодня": 0, "вчера": -1, "накануне": -1, "завтра": 1}[word]
+    day = datetime.date(int(top[3]), int(top[2]), int(top[1])) + datetime.timedelta(days=shift)
+    return day.isoformat()

@@ -1,0 +1,100 @@
+"""Events told by a verb: a delegation went, came, met; a paper was signed."""
+
+import re
+from dataclasses import dataclass
+
+from crm.extraction.rules.language import masked, tidy
+from crm.extraction.rules.reach import findings
+from crm.russian import inflect
+
+GOING = re.compile(r"\b(?:посетил[аи]?|побывал[аи]?|находил(?:ась|ся|ись)|находится|выезжал[аи]?|ездил[аи]?|прибыл[аи]?|направлена делегация)\b", re.I)
+MEETING = re.compile(r"\b(?:встретил(?:ся|ась|ись))\s+(?=со?\s)|\bпринял[аи]?\s+(?!участ|решени)(?=[А-ЯЁ]\w+)", re.I)
+SIGNING = re.compile(r"\b(?:подписан[аоы]?|подписал[аи]?|заключ[её]н[аоы]?|заключила?|пролонгирован[аоы]?|подписать)\b", re.I)
+END = re.compile(r"[.;](?=\s|$)|,\s|\s[–—]\s|\s(?:в рамках|в ходе|на полях)\s")
+
+
+@dataclass(frozen=True)
+class Action:
+    start: int
+    end: int
+    kind: str
+    title: str
+
+
+def actions(piece, found) -> list[Action]:
+    mask = masked(piece.text, brackets=False)
+    return [*visits(piece, mask), *meetings(piece, mask), *signings(piece, mask, found)]
+
+
+def home(report) -> str:
+    city = report.home_city
+    return getattr(city, "name_ru", None) or getattr(city, "name", None) or (city if isinstance(city, str) else "") or ""
+
+
+def home_stem(report) -> str:
+    return re.sub(r"[аяьйоыи]$", "", home(report))
+
+
+def direction(report, text: str) -> str:
+    """«визит в Красноярск делегации …» comes in; «визит делегации Красноярска в …» goes out."""
+    stem = home_stem(report)
+    if stem and re.search(rf"\bв\s+(?:г\.\s*|город[е]?\s+)?{stem}", text):
+        return "delegation_in"
+    if re.search(r"\bв\s+(?:г{1,2}\.\s*)?[А-ЯЁ]", text):
+        return "delegation_out"
+    return "delegation_in"
+
+
+def visits(piece, mask: str) -> list[Action]:
+    result = []
+    for match in GOING.finditer(mask):
+        subject = mask[max(0, match.start() - 220) : match.start()] + mask[match.end() : match.end() + 120]
+        if not re.search(r"делегаци|групп|представител|посол|консул|губернатор|мэр|миссии|глав|министр", subject, re.I):
+            continue
+        stem = home_stem(piece.report)
+        came = bool(stem) and re.search(rf"{stem}\w{{0,2}}\s+{match[0]}|{match[0]}\s+(?:в\s+)?(?:г\.\s*)?{stem}|администрацию\s+{match[0]}", mask)
+        kind = "delegation_in" if came else "delegation_out"
+        end = END.search(mask, match.end())
+        stop = end.start() if end else len(mask)
+        result.append(Action(match.start(), stop, kind, visit_title(piece, mask, match, stop, bool(came))))
+    return result[:1]
+
+
+def visit_title(piece, mask: str, match, stop: int, came: bool) -> str:
+    rest = piece.text[match.end() : stop].strip()
+    if came:
+        who = re.sub(r"(делегаци)я", r"\1и", rest)
+        return tidy(f"Визит в {inflect(home(piece.report), 'accusative')} {who}")
+    where = rest if re.match(r"во?\s", rest) else f"в {rest}"
+    return tidy(f"Визит делегации {inflect(home(piece.report), 'genitive')} {where}")
+
+
+def meetings(piece, mask: str) -> list[Action]:
+    result = []
+    for match in MEETING.finditer(mask):
+        end = END.search(mask, match.end())
+        stop = end.start() if end else len(mask)
+        whom = piece.text[match.end() : stop]
+        title = f"Встреча {whom}" if whom.startswith(("с ", "со ")) else f"Встреча с {inflect(whom, 'instrumental')}"
+        result.append(Action(match.start(), stop, "meeting", tidy(title)))
+    return result[:1]
+
+
+def signings(piece, mask: str, found) -> list[Action]:
+    """A paper signed in this sentence is a signing on the calendar."""
+    match = SIGNING.search(mask)
+    if not match:
+        return []
+    span = piece.report.clean.source(piece.start, piece.end)
+    for paper in findings(found, "agreements"):
+        if span in paper.evidence and paper.values["status"] in ("signed", "prolonged", "prospective"):
+            title = "Подписание " + genitive(paper.values["title"])
+            return [Action(match.start(), match.end(), "signing", title)]
+    return []
+
+
+def genitive(title: str) -> str:
+    try:
+        return inflect(title, "genitive")
+    except Exception:  # a title the morphology cannot turn stays as it is
+        return title

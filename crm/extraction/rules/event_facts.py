@@ -1,0 +1,58 @@
+"""Status, form and figures of an event from the words around it."""
+
+import re
+from functools import cache
+
+from crm.extraction.rules.language import rows
+
+FIGURES = {
+    "участник": "participants", "человек": "participants", "стран": "countries", "делегаци": "delegations",
+    "школьник": "schoolchildren", "спортсмен": "athletes", "город": "cities", "работ": "works", "контракт": "contracts",
+}  # fmt: skip
+
+
+@cache
+def status_patterns() -> tuple[tuple[str, re.Pattern], ...]:
+    return tuple((status, re.compile(rf"\b{pattern}\b", re.I)) for status, pattern in rows("status_words.tsv"))
+
+
+def status_of(text: str, place: int, mood: str) -> str:
+    """The nearest word of status; a cancelled, failed or moved event outranks words of holding it."""
+    near = [(status, m) for status, pattern in status_patterns() for m in pattern.finditer(text)]
+    strong = [(abs(m.start() - place), status) for status, m in near if status in ("cancelled", "failed", "postponed")]
+    rest = [(abs(m.start() - place), status) for status, m in near if status not in ("cancelled", "failed", "postponed")]
+    held_after = any(s == "held" and "в итоге" in text or re.search(r"перен\w+ на[^,.]{0,30}, провед", text) for _, s in rest)
+    if strong and min(strong)[0] < 160 and not held_after:
+        return min(strong)[1]
+    if mood == "tasks":
+        return "planned"
+    return min(rest)[1] if rest and min(rest)[1] in ("planned", "under_way") and not is_named_only(text) else "held"
+
+
+def is_named_only(text: str) -> bool:
+    """«план запланированных мероприятий выполнен»: the word says nothing of this event."""
+    return bool(re.search(r"ранее запланированн|в соответствии с планом", text, re.I))
+
+
+@cache
+def format_patterns() -> tuple[tuple[str, re.Pattern], ...]:
+    return tuple((form, re.compile(rf"\b(?:{pattern})", re.I)) for pattern, form in rows("online_words.txt"))
+
+
+def format_of(text: str, kind: str, visit: bool) -> str:
+    for form in ("hybrid", "online", "by_correspondence"):
+        if any(p.search(text) for f, p in format_patterns() if f == form):
+            return form
+    return "in_person" if visit or kind in ("delegation_in", "delegation_out") else "unknown"
+
+
+def figures_of(text: str) -> dict[str, int]:
+    figures = {}
+    anniversary = re.search(r"(\d{1,4})-(?:лети|й годовщин|ю годовщин|я годовщин)", text)
+    if anniversary:
+        figures["anniversary_years"] = int(anniversary[1])
+    for match in re.finditer(r"(\d[\d   ]*)(\sтыс\w*\.?)?\s+(?:\w+\s+)?([а-яё]+)", text):
+        name = next((name for stem, name in FIGURES.items() if match[3].startswith(stem)), None)
+        if name and name not in figures:
+            figures[name] = int(re.sub(r"\D", "", match[1])) * (1000 if match[2] else 1)
+    return figures

@@ -1,0 +1,168 @@
+"""Noun phrases that name an event: «X Российско-Киргизской межрегиональной конференции «Промышленная кооперация»»."""
+
+import re
+from dataclasses import dataclass
+from functools import cache
+
+from crm.extraction.rules.language import WORD, is_adjective, masked, nouns, rows
+from crm.russian import roman
+from crm.russian.morphology import parses
+
+TOKEN = re.compile(r"\d+-(?:[йяеюмх]|го|му|ми|ая|ое|ый|ую)\b|[А-Яа-яЁёA-Za-z]+(?:-\s?[А-Яа-яЁёA-Za-z]+)*|\d+|[^\s\w]")
+CALENDAR = re.compile(r"\b(?:Дн(?:и|ей|ям|ями|ях)\s+(?=[А-ЯЁ]|культур)|Недел(?:я|и|ю|е)\s+\w+|Игр(?:ы|ах)\s+(?=[А-ЯЁ]))")
+STOP = re.compile(
+    r"[.;:!?](?=\s|$)|,(?!\s*(?:посвящ|приуроч|развити|ролью))|\s[–—]\s|\s-\s(?!«)|\(|\)|"
+    r"\s(?:в составе|под руководством|во главе|с целью|в ходе|в рамках|по итогам|при поддержке|на котор|в котор|в режиме|в связи|где|"
+    r"в (?:онлайн|дистанц|заочн|очно|формат|гибридн)|из-за|по причине|ввиду|совместно|при содействии|в целях|по просьбе|по случаю(?! )|на полях|"
+    r"также|которая|который|которое|которые|прошедш\w+|проходивш\w+|организованн\w+|запланирован\w+|намеченн\w+)(?![а-яё])"
+)
+DATE_AHEAD = re.compile(r"\s(?:с |в |на |к |до )?(?:\d{1,2}\s*[–—-]\s*)?\d{1,2}(?:\s+по\s+\d+)?\s+(?:январ|феврал|март|апрел|ма[йя]|июн|июл|август|сентябр|октябр|ноябр|декабр)"
+                        r"|\s(?:в|на)\s(?:январе|феврале|марте|апреле|мае|июне|июле|августе|сентябре|октябре|ноябре|декабре|июль|20\d\d)|\s(?:весной|летом|осенью|зимой)\b")
+LEADING = re.compile(
+    r"^(?:(?:предстоящ|прошедш|запланированн|Запланированн|планиру|Планиру|намеченн|перенес[её]нн|традиционн|Традиционн|аналогичн|отч[её]тн|крупн|ответн(?=ым)|нов)\w*\s+)+"
+)
+MOST_WORDS = 30
+
+
+@dataclass(frozen=True)
+class Phrase:
+    """Places in the sentence's text; noun: the place of the event word itself."""
+
+    start: int
+    end: int
+    noun: int
+    lemma: str
+    kind: str
+    proper: bool
+    edition: tuple[int, str] | None
+
+
+@cache
+def kinds() -> dict[str, str]:
+    return dict(rows("event_kinds.tsv"))
+
+
+def phrases(text: str) -> list[Phrase]:
+    mask = masked(text)
+    found, reached = [], 0
+    for match in WORD.finditer(mask):
+        lemma = event_noun(match[0], mask, match)
+        if lemma is None or match.start() < reached:
+            continue
+        phrase = phrase_at(text, mask, match.start(), match.end(), lemma, kinds().get(lemma, "other"))
+        found.append(phrase)
+        reached = phrase.end
+    for match in CALENDAR.finditer(mask):
+        if not any(p.start <= match.start() < p.end for p in found):
+            found.append(phrase_at(text, mask, match.start(), match.end(), "дни", "competition" if match[0].startswith("Игр") else "festival"))
+    return sorted(found, key=lambda p: p.start)
+
+
+def event_noun(word: str, mask: str, match) -> str | None:
+    whole = word.lower()
+    parts = [whole, whole.rsplit("-", 1)[-1]] if "-" in whole else [whole]
+    for part in parts:
+        for lemma in sorted(nouns(part) | ({part} if part in kinds() else set())):
+            if lemma in kinds() and fits(lemma, mask, match):
+                return lemma
+    return None
+
+
+def fits(lemma: str, mask: str, match) -> bool:
+    before, after = mask[max(0, match.start() - 40) : match.start()].lower(), mask[match.end() : match.end() + 40]
+    needed = {
+        "стол": (r"кругл\w+ $", ""),
+        "школа": (r"летн\w+ $", ""),
+        "сессия": (r"(?:стратегическ|-й|-я|[ivx]+|ежегодн)\w* $", ""),
+        "кубок": ("$^", ""),
+        "смена": ("", r"\s*«|\s+(?:школьн|\w+ из)"),
+        "приём": ("", r"\s+(?:\w+ ){0,4}(?:делегаци|специалист|смен)"),
+        "прием": ("", r"\s+(?:\w+ ){0,4}(?:делегаци|специалист|смен)"),
+        "обмен": ("", r"\s+(?!мнени)"),
+        "открытие": ("", r"\s+(?!нов|перв|сет)"),
+        "собрание": (r"учредительн\w+ $", ""),
+        "первенство": ("", ""),
+    }.get(lemma, ("", ""))
+    return bool(re.search(needed[0], before)) and bool(re.match(needed[1], after))
+
+
+def phrase_at(text: str, mask: str, start: int, end: int, lemma: str, kind: str) -> Phrase:
+    first = left(mask, start)
+    first += len((LEADING.match(mask[first:start]) or re.match("", ""))[0])
+    last = right(text, mask, end, lemma)
+    edition = edition_of(text[first:start])
+    words = WORD.findall(text[first:start])
+    capital = any(w[0].isupper() for w in words) and not (first == 0 and len(words) and not any(w[0].isupper() for w in words[1:]))
+    capital = capital or bool(words and re.match(r"(?:Международн|Всероссийск|Общероссийск|Российско|Межрегиональн|Евразийск|Всемирн)", words[0]))
+    quoted = "«" in text[end:last] or '"' in text[end:last]
+    return Phrase(first, last, start, lemma, kind, bool(edition or quoted or capital or lemma == "дни"), edition)
+
+
+def left(mask: str, start: int) -> int:
+    """Back over the adjectives, ordinals and «онлайн» before the noun."""
+    tokens = [m for m in TOKEN.finditer(mask, max(0, start - 160), start)]
+    place = start
+    for token in reversed(tokens):
+        word = token[0]
+        if mask[token.end() : place].strip(" \u00a0") and word not in ",":
+            break
+        if word in (",", "и", "-", "–"):
+            continue
+        if not (is_ordinal(word) or word.lower() in ("онлайн", "гала", "церемония", "церемонии") or is_adjective(word) and not is_short_verb(word)):
+            break
+        place = token.start()
+    return place
+
+
+def is_short_verb(word: str) -> bool:
+    return any(p.tag.POS == "PRTF" for p in parses(word.lower())[:1]) and not re.search(r"(?:расширенн|породн[её]нн|объедин[её]нн|учредительн)", word)
+
+
+def is_ordinal(word: str) -> bool:
+    return bool(re.match(r"\d+-", word)) or (word.isupper() and roman(word) is not None and word != "С")
+
+
+ORDINAL_WORDS = (
+    "перв", "втор", "треть|трети", "четв[её]рт", "пят", "шест", "седьм", "восьм", "девят", "десят", "одиннадцат", "двенадцат",
+    "тринадцат", "четырнадцат", "пятнадцат", "шестнадцат", "семнадцат", "восемнадцат", "девятнадцат", "двадцат",
+)  # fmt: skip
+
+
+def edition_of(words: str) -> tuple[int, str] | None:
+    for word in re.findall(r"\d+-\w+|[А-Яа-яЁёA-Z]+", words):
+        if re.match(r"\d+-(?:[йяеюмх]\b|го|му|ми|ая|ое|ый|ую)", word):
+            return int(re.match(r"\d+", word)[0]), word
+        if word.isupper() and roman(word):
+            return roman(word), word
+        for number, stem in enumerate(ORDINAL_WORDS, 1):
+            if re.fullmatch(rf"(?:{stem})(?:ый|ой|ого|ому|ом|ым|ая|ую|ое|ей|ья|ье|ий|ьего|ьем)", word.lower()):
+                return number, word
+    return None
+
+
+def right(text: str, mask: str, end: int, lemma: str) -> int:
+    """As far as the name goes: through its quotes, else to the verb, the date or the next clause."""
+    stops = [m.start() for m in (STOP.search(mask, end), DATE_AHEAD.search(mask, end)) if m]
+    last = min([*stops, len(mask)])
+    verb = first_verb(mask, end, last)
+    last = min(last, verb if verb else last)
+    quote = mask.find("«", end, last)
+    if quote >= 0:
+        close = mask.find("»", quote)
+        while close >= 0 and re.match(r"»?\s*[-–]\s*«", mask[close + 1 : close + 5]):
+            close = mask.find("»", mask.find("«", close))
+        if close >= 0 and lemma not in ("концерт", "гастроли", "подписание", "встреча", "презентация", "визит", "открытие"):
+            last = min(last, close + 1)
+    words = list(WORD.finditer(mask, end, last))
+    return min(last, words[MOST_WORDS].start()) if len(words) > MOST_WORDS else last
+
+
+def first_verb(mask: str, start: int, end: int) -> int | None:
+    for match in WORD.finditer(mask, start, end):
+        word = match[0].lower()
+        if word in ("между", "при", "мая", "были", "было") and word not in ("были", "было"):
+            continue
+        parse = parses(word)[0]
+        if parse.tag.POS in ("VERB", "PRTS", "INFN") or word in ("не",):
+            return match.start() - 1
+    return None

@@ -1,0 +1,188 @@
+"""Events: what a calendar would hold, found by the nouns that name them and by the verbs of visits and signings."""
+
+import re
+from dataclasses import dataclass
+
+from crm.extraction.finding import Finding
+from crm.extraction.rules import event_actions
+from crm.extraction.rules.event_facts import figures_of, format_of, status_of
+from crm.extraction.rules.event_phrases import Phrase, phrases
+from crm.extraction.rules.language import masked, titled
+from crm.extraction.rules.same import merged
+from crm.extraction.rules.setting import Piece, inherited, mood, own_dates, pieces
+from crm.extraction.rules.where import partners
+from crm.russian.morphology import parses
+
+PASSING = re.compile(
+    r"(?:в ходе|в рамках|по итогам|по результатам|во время|после|на полях|в продолжение|открывая|участники|результатам|итогам|итоги|"
+    r"в преддверии|ряда?|план|планом|по случаю|для участия в|программой|перспектив\w*|начал\w+|подготовк\w+ к)\s+$", re.I)
+HOLDING = re.compile(r"(?:проведени[еюия]|организаци[яию]|подготовк\w+ и проведени\w+|организован\w*|провед[её]н\w*|организовать|провести|состоял\w+|прошл?[аио]?|прош[её]л|цикл|проведения)\s+(?:\S+\s+){0,3}$", re.I)
+PARTICIPATION = re.compile(r"(?:участи\w+|участвовал\w*|выступил\w*|побывал\w*|прибыл\w*|представл\w+|пригласил\w*|занял\w*|выехал\w*|ездил\w*|победил\w*|участниками|направлен\w*)\b[^.;]*\b(?:в|во|на|участи\w+|участниками)\s+$", re.I)
+PREPOSITION = re.compile(r"(?:^|\s)(?:на|о|об|по|с|со|от|к|ко|для|из|в|во|при|до|под|над|через|после)\s+$", re.I)
+SUPPORT = re.compile(r"(?:состоял|прошл|прош[её]л|провед[её]н|организован|провел|пров[её]л|пройд|состоит|запланир|намечен|перенес|отложен|отмен|сорвал|планиру|проводи|открыл|находи|продолжа|приня|ожида|собрал|прошедш)", re.I)
+GENERIC = re.compile(r"(?:мероприяти|встречах|выставках|ярмарках|переговорах)")
+ANAPHOR = re.compile(r"^(?:данн\w+\s+|эт\w+\s+|международн\w+\s+)?(\w[\w-]*)", re.I)
+
+
+@dataclass
+class Draft:
+    piece: Piece
+    start: int
+    end: int
+    phrase: Phrase | None
+    values: dict
+    spans: list
+
+
+def find(report, found) -> list[Finding]:
+    drafts: list[Draft] = []
+    for piece in pieces(report):
+        if continues(piece, drafts):
+            continue
+        drafts += [draft(piece, phrase, found) for phrase in chosen(piece)]
+        drafts += [acted(piece, action, found) for action in event_actions.actions(piece, found) if not covered(piece, action, drafts)]
+    return merged([finding(one, found) for one in drafts], same_years=True)
+
+
+def covered(piece: Piece, action, drafts: list[Draft]) -> bool:
+    return any(d.piece is piece and d.values["kind"] == action.kind for d in drafts)
+
+
+def continues(piece: Piece, drafts: list[Draft]) -> bool:
+    """«Выставка прошла в …» after the sentence on the exhibition adds to it instead of starting another."""
+    last = drafts[-1] if drafts else None
+    if last is None or last.phrase is None or last.piece.block.section is not piece.block.section:
+        return False
+    first = ANAPHOR.match(piece.text)
+    if not first or any(p.proper for p in phrases(piece.text)[:1]):
+        return False
+    if last.phrase.lemma not in {p.normal_form for p in parses(first[1].lower())}:
+        return False
+    last.spans.append((piece.start, piece.end))
+    return True
+
+
+def chosen(piece: Piece) -> list[Phrase]:
+    mask = masked(piece.text)
+    all_of_them = phrases(piece.text)
+    return [p for n, p in enumerate(all_of_them) if is_event(piece, mask, p, all_of_them[:n])]
+
+
+def is_event(piece: Piece, mask: str, phrase: Phrase, earlier: list[Phrase]) -> bool:
+    before = mask[: phrase.start]
+    is_item = piece.block.kind in ("item", "row") and piece.start - piece.block.start < 5
+    if phrase.kind == "tourism" or GENERIC.match(mask[phrase.noun : phrase.noun + 12]):
+        return False
+    if re.search(r"(?:приурочен\w*|посвящ[её]нн\w*|в честь|подготовк\w+ к)\s+(?:ко?\s+)?$", before):
+        return False
+    if phrase.proper:
+        return not re.search(r"(?:участники|итоги)\s+$", before) or bool(phrase.edition)
+    if PASSING.search(before):
+        return False
+    if PARTICIPATION.search(before) or HOLDING.search(before):
+        return len(mask[phrase.noun : phrase.end].split()) > 1
+    if PREPOSITION.search(before) or follows_noun(before):
+        return False
+    if mood(piece.block) == "unsolved":
+        return False
+    if is_item and len(before) < 25:
+        return len(mask[phrase.start : phrase.end].split()) > 1
+    return bool(SUPPORT.search(mask)) and len(mask[phrase.noun : phrase.end].split()) > 2 or dated_row(piece, mask)
+
+
+def dated_row(piece: Piece, mask: str) -> bool:
+    return piece.block.kind == "row"
+
+
+def follows_noun(before: str) -> bool:
+    """«участники встречи», «программа визита»: the event word only belongs to another noun."""
+    last = re.search(r"([а-яё-]+)\s+$", before, re.I)
+    if not last:
+        return False
+    return parses(last[1].lower())[0].tag.POS in ("NOUN",) and not re.match(r"(?:год|июн|июл|мая|феврал|январ|март|апрел|август|сентябр|октябр|ноябр|декабр)", last[1])
+
+
+def draft(piece: Piece, phrase: Phrase, found) -> Draft:
+    text = piece.text
+    title = titled(text[phrase.start : phrase.end])
+    values = {"title": title, "kind": kind_of(piece, phrase, text), "edition": None}
+    if phrase.edition:
+        values.update(edition=phrase.edition[0], edition_text=phrase.edition[1], series=series(title, phrase))
+    return Draft(piece, piece.start + phrase.start, piece.start + phrase.end, phrase, values, [(piece.start, piece.end)])
+
+
+def series(title: str, phrase: Phrase) -> str:
+    rest = title.split(maxsplit=1)[-1]
+    return rest[:1].upper() + rest[1:]
+
+
+def kind_of(piece: Piece, phrase: Phrase, text: str) -> str:
+    whole = text[phrase.start : phrase.end]
+    if phrase.kind in ("meeting", "online_meeting") and format_of(text, "", False) == "online":
+        return "online_meeting"
+    if phrase.lemma in ("визит", "поездка", "выезд", "бизнес-миссия"):
+        return event_actions.direction(piece.report, whole)
+    if "аявк" in text[: phrase.start][-60:] and phrase.kind == "contest":
+        return "publication"
+    return "exchange" if "Лагерь" in whole or "лагерь" in whole else phrase.kind
+
+
+def acted(piece: Piece, action, found) -> Draft:
+    values = {"title": action.title, "kind": action.kind, "edition": None}
+    return Draft(piece, piece.start + action.start, piece.start + action.end, None, values, [(piece.start, piece.end)])
+
+
+def finding(draft: Draft, found) -> Finding:
+    piece, values = draft.piece, dict(draft.values)
+    report, clean = piece.report, piece.report.clean
+    text = " ".join(clean.text[a:b] for a, b in draft.spans)
+    clause = clause_of(draft)
+    when = date_of(draft, clause)
+    values["date"], values["date_source"] = (when.edtf, when.source) if when else (None, "none")
+    values["status"] = status_of(clean.text[clause[0] : clause[1]] + text[len(piece.text) :], draft.start - clause[0], mood(piece.block))
+    visit = bool(re.search(r"визит|делегаци\w+ .{0,80}(?:посетил|находил)|с визитом", piece.block.text, re.I))
+    context = piece.block.intro.text if piece.block.intro else ""
+    own = format_of(text, values["kind"], visit)
+    values["format"] = format_of(context, values["kind"], visit) if own == "unknown" else own
+    stretches = [clause, *draft.spans[1:]]
+    values["countries"], values["cities"] = partners(report, found, *stretches, extra=" ".join([context, *piece.block.headings]))
+    values["figures"] = figures_of(text)
+    spans = tuple(clean.source(a, b) for a, b in ([(draft.spans[0][0], draft.spans[-1][1])] if joined(draft) else draft.spans))
+    return Finding("events", values, spans, "event by its noun" if draft.phrase else "event by its verb", 0.8)
+
+
+def joined(draft: Draft) -> bool:
+    return len(draft.spans) > 1 and draft.spans[-1][1] - draft.spans[0][0] < 900
+
+
+BORDER = re.compile(r";|,\s+(?:а также|где|а|в ходе котор\w+|причем|прич[её]м)\s|:\s")
+
+
+def clause_of(draft: Draft) -> tuple[int, int]:
+    """The clause the event stands in: other clauses name other events' dates and partners."""
+    piece = draft.piece
+    mask = masked(piece.text)
+    borders = [0, *(m.end() for m in BORDER.finditer(mask)), len(mask)]
+    place = draft.start - piece.start
+    start = max(b for b in borders if b <= place)
+    end = min([b for b in borders if b > place] or [len(mask)])
+    return piece.start + start, piece.start + max(end, draft.end - piece.start)
+
+
+def date_of(draft: Draft, clause: tuple[int, int]):
+    piece = draft.piece
+    for start, end in [clause, (piece.start, clause[0]), *draft.spans[1:]]:
+        whens = own_dates(piece, start, end) if end > start else []
+        whens = [w for w in whens if not draft.phrase or not (draft.start <= w.start < draft.end and w.rank == 3)]
+        if whens:
+            return pick(piece, whens, draft.start)
+    return inherited(piece)
+
+
+def pick(piece: Piece, whens: list, place: int):
+    text = piece.report.clean.text
+    moved = [w for w in whens if re.search(r"(?:перен\w+|отложен\w*)\b[^.;]{0,60}\bна\s+$", text[max(0, w.start - 90) : w.start])]
+    if moved:
+        return moved[-1]
+    fine = [w for w in whens if w.rank < 3] or whens
+    return min(fine, key=lambda w: (abs(w.start - place) > 220, w.rank, abs(w.start - place)))

@@ -1,0 +1,60 @@
+"""The same fact told twice is one record with the passages of both."""
+
+import re
+from dataclasses import replace
+
+ENDING = re.compile(r"(?:ого|его|ому|ему|ыми|ими|ами|ями|ах|ях|ой|ей|ая|яя|ый|ий|ое|ее|ые|ие|ую|юю|ом|ем|ам|ям|ых|их|ия|ии|ию|[аеёиоуыэюяйь])$")
+SMALL = {"в", "и", "на", "с", "о", "об", "по", "для", "г", "города", "город", "между", "участие", "городе", "администрация"}
+
+
+def key(title: str) -> frozenset[str]:
+    words = re.findall(r"\w+", title.lower().replace("ё", "е"))
+    return frozenset(ENDING.sub("", w) if len(w) > 4 else w for w in words if w not in SMALL)
+
+
+def alike(a: frozenset, b: frozenset) -> float:
+    small = min(len(a), len(b))
+    return len(a & b) / small if small else 0.0
+
+
+def merged(findings: list, *, same_years: bool) -> list:
+    """Titles that hold each other's words (three or more), with no edition or year against it."""
+    result: list = []
+    for one in findings:
+        twin = next((n for n, other in enumerate(result) if are_same(other, one, same_years)), None)
+        if twin is None:
+            result.append(one)
+        else:
+            result[twin] = united(result[twin], one)
+    return result
+
+
+def are_same(a, b, same_years: bool) -> bool:
+    first, second = key(a.values["title"]), key(b.values["title"])
+    least = 0.8 if min(len(first), len(second)) >= 3 else 1.0 if min(len(first), len(second)) == 2 and first == second else 2
+    if alike(first, second) < least or a.values.get("kind") != b.values.get("kind"):
+        return False
+    if a.values.get("edition") != b.values.get("edition") and a.values.get("edition") and b.values.get("edition"):
+        return False
+    dates = [x.values.get("date") for x in (a, b)]
+    return not (same_years and all(dates) and not agree(*dates))
+
+
+def agree(a: str, b: str) -> bool:
+    return a.startswith(b[:7]) or b.startswith(a[:7])
+
+
+def united(a, b):
+    """The more precise date and the longer title win; both passages stay."""
+    values = dict(a.values)
+    if len(b.values["title"]) > len(values["title"]):
+        values["title"] = b.values["title"]
+    if len(b.values.get("date") or "") > len(values.get("date") or ""):
+        values.update({name: b.values.get(name) for name in ("date", "date_source") if name in b.values})
+    for name in ("countries", "cities"):
+        values[name] = list(dict.fromkeys([*(values.get(name) or []), *(b.values.get(name) or [])])) if name in values else None
+    values = {name: value for name, value in values.items() if value is not None or name in ("date",)}
+    if values.get("edition") is None and b.values.get("edition"):
+        values.update(edition=b.values["edition"], edition_text=b.values.get("edition_text"))
+    spans = tuple(dict.fromkeys([*a.evidence, *b.evidence]))
+    return replace(a, values=values, evidence=spans)

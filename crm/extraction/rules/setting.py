@@ -1,0 +1,90 @@
+"""What a block's surroundings say of it: is it done, unsolved or planned, of which year, which month."""
+
+import re
+from dataclasses import dataclass
+
+from crm.extraction.rules.dates import When, dates_in
+
+TASKS = re.compile(r"задач|планируем|план\w*\s+(?:основных|на\s+20)|перспективн|предстоит|что впереди|планы", re.I)
+UNSOLVED = re.compile(r"не удалось решить|нереш[её]нн|проблем", re.I)
+
+
+@dataclass(frozen=True)
+class Piece:
+    """A sentence of a block, in clean coordinates."""
+
+    report: object
+    block: object
+    start: int
+    end: int
+
+    @property
+    def text(self) -> str:
+        return self.report.clean.text[self.start : self.end]
+
+
+def pieces(report):
+    from crm.extraction.structure import sentences
+
+    for block in report.blocks:
+        if block.kind in ("heading", "month"):
+            continue
+        for one in sentences(block):
+            yield Piece(report, block, one.start, one.end)
+
+
+def mood(block) -> str:
+    """done, unsolved or tasks."""
+    section = block.section
+    if section is not None and section.kind in ("tasks", "unsolved", "done", "intro"):
+        return "done" if section.kind == "intro" else section.kind
+    above = " ".join([block.intro.text if block.intro else "", *block.headings[-1:]])
+    if UNSOLVED.search(above):
+        return "unsolved"
+    return "tasks" if TASKS.search(above) else "done"
+
+
+def year_of(report, block) -> int | None:
+    about = getattr(block.section, "about_year", None)
+    if about:
+        return about
+    if report.year and mood(block) == "tasks" and report.kind != "news":
+        return report.year + 1
+    return report.year
+
+
+def own_dates(piece: Piece, start: int | None = None, end: int | None = None) -> list[When]:
+    text = piece.report.clean.text
+    start, end = start or piece.start, end or piece.end
+    found = dates_in(text, start, end, year=year_of(piece.report, piece.block), report=piece.report)
+    return [when for when in found if not is_of_something_else(text, when)]
+
+
+ASIDE_BEFORE = re.compile(r"(?:\bдо|\bот|\bс|\bпосле|впервые с|не позднее|состоянию на|первым|в|–|заключ\w+ в|подписан\w* в|основан\w* в)\s*$", re.I)
+TERM_BEFORE = re.compile(r"(?:\bдо|\bот|состоянию на|назначенн\w+ на|намеченн\w+ на|запланированн\w+ на|Запланированн\w+ на)\s*$")
+
+
+def is_of_something_else(text: str, when: When) -> bool:
+    """«до 2025 года», «от 3 октября 2014 г.», «(1966 г.)», «(в 2022 году – 87)» date a term or a comparison."""
+    before = text[max(0, when.start - 24) : when.start]
+    if re.search(r"(?:\bдо|\bот|состоянию на)\s*$", before, re.I):
+        return True
+    if when.rank == 3 and (re.search(r"(?:\bс|\bк|\bна|\(в?)\s*$", before) or "/" in when.edtf):
+        return True
+    opened = text.rfind("«", max(0, when.start - 150), when.start)
+    return opened >= 0 and "»" not in text[opened : when.start] and "»" in text[when.end : when.end + 100]
+
+
+def inherited(piece: Piece) -> When | None:
+    """The date a month heading, the sentence above a list or the year of the report gives."""
+    block, report = piece.block, piece.report
+    year = year_of(report, block)
+    if getattr(block, "month", None) and year:
+        return When(block.start, block.start, f"{year}-{block.month:02}", 1, "month_heading")
+    if block.intro is not None:
+        above = dates_in(report.clean.text, block.intro.start, block.intro.end, year=year, report=report)
+        if above:
+            return When(above[-1].start, above[-1].end, above[-1].edtf, above[-1].rank, "list_intro")
+    if year and report.kind != "news":
+        return When(block.start, block.start, str(year), 3, "reporting_year")
+    return None

@@ -1,0 +1,49 @@
+"""Partner countries and cities named in a stretch of text, from the places found before."""
+
+import re
+from functools import lru_cache
+
+from crm.extraction.rules.language import rows
+from crm.extraction.rules.reach import findings
+
+CITY_KINDS = ("city", "municipality")
+
+
+def partners(report, found, *stretches: tuple[int, int], extra: str = "") -> tuple[list[str], list[str]]:
+    """ISO codes and names of cities, without the home country."""
+    text = " ".join(report.clean.text[a:b] for a, b in stretches) + " " + extra
+    countries, cities = [], []
+    for place in findings(found, "places"):
+        values = place.values
+        if values.get("country_iso") == "RU" or not pattern(values["name_ru"]).search(text):
+            continue
+        if values.get("kind") in CITY_KINDS:
+            cities.append(values["name_ru"])
+        countries += code_of(values)
+    countries += [code for stem, code in rows("country_adjectives.tsv") if re.search(rf"\b(?:\w+-)?{stem}", text, re.I)]
+    countries += [code for form, code in country_forms() if form in text]
+    return list(dict.fromkeys(countries)), list(dict.fromkeys(cities))
+
+
+def code_of(values: dict) -> list[str]:
+    if values.get("kind") in ("group", "region"):
+        return [values["country_iso"]] if values.get("country_iso") else []
+    return [values.get("country_iso") or values.get("country_ru") or values["name_ru"]]
+
+
+@lru_cache(maxsize=4096)
+def pattern(name: str) -> re.Pattern:
+    """The name in any case: the stem of each word and a short ending."""
+    words = [re.escape(stem(word)) + r"[а-яё]{0,3}" for word in re.split(r"[\s-]+", name) if word]
+    return re.compile(r"(?<![А-Яа-яЁё])" + r"[\s-]+".join(words) + r"(?![А-Яа-яЁё])")
+
+
+def stem(word: str) -> str:
+    return word if len(word) < 4 else re.sub(r"(?:ия|ая|ый|ий|[аяоеыийь])$", "", word)
+
+
+@lru_cache(maxsize=1)
+def country_forms() -> tuple[tuple[str, str], ...]:
+    from crm.extraction.rules.reach import countries
+
+    return tuple((form, code) for form, code in countries() if code != "RU" and len(form) > 2)
