@@ -172,9 +172,6 @@ class SeriesList(RecordList):
 class SeriesDetail(RecordDetail):
     model = EventSeries
 
-    def get_template_names(self):
-        return ["events/series_detail.html"]
-
     def get_context_data(self, **kwargs):
         events = Event.objects.visible_to(self.request.user).filter(series=self.record).select_related("city")
         editions = events.order_by(F("edition").desc(nulls_last=True), "-starts_on", "-pk")

@@ -1,0 +1,121 @@
+from django.contrib import admin
+from import_export.admin import ExportMixin, ImportMixin
+from import_export.formats.base_formats import CSV, XLSX
+
+from crm.accounts.owned_admin import OwnedAdmin, PartAdmin
+from crm.events.models import (
+    Delegation,
+    DelegationMember,
+    Event,
+    EventSeries,
+    MeetingNote,
+    Outcome,
+    ProgrammeItem,
+    RestrictedRead,
+)
+from crm.events.resources import EventResource
+
+
+class SpreadsheetAdmin(ImportMixin, ExportMixin, OwnedAdmin):
+    """In and out as .xlsx or .csv, with a preview before anything is written."""
+
+    formats = [XLSX, CSV]
+    import_export_change_list_template = "admin/import_export/change_list_import_export.html"
+
+    def get_resource_kwargs(self, request, *args, **kwargs):
+        return {**super().get_resource_kwargs(request, *args, **kwargs), "user": request.user}
+
+
+@admin.register(Event)
+class EventAdmin(SpreadsheetAdmin):
+    resource_classes = [EventResource]
+    list_display = ["title", "date", "kind", "status", "city", "department", "deleted_at"]
+    list_filter = ["status", "kind", "format", "department"]
+    list_select_related = ["city", "department"]
+    raw_id_fields = ["city", "series", "parent", "cities", "countries", "organisations", "people"]
+    readonly_fields = [*OwnedAdmin.readonly_fields, "uid", "sequence", "former_date", "reason"]
+    show_full_result_count = False
+
+
+@admin.register(EventSeries)
+class EventSeriesAdmin(OwnedAdmin):
+    list_display = ["title", "department", "deleted_at"]
+    list_filter = ["department"]
+
+
+class MemberInline(admin.TabularInline):
+    """Without passports and diets: they are read on the page, where each look is kept."""
+
+    model = DelegationMember
+    exclude = DelegationMember.RESTRICTED_FIELDS
+    raw_id_fields = ["person"]
+    extra = 0
+
+
+class ProgrammeInline(admin.TabularInline):
+    model = ProgrammeItem
+    extra = 0
+
+
+@admin.register(Delegation)
+class DelegationAdmin(OwnedAdmin):
+    list_display = ["title", "direction", "date", "city", "department", "deleted_at"]
+    list_filter = ["direction", "department"]
+    list_select_related = ["city", "department"]
+    raw_id_fields = ["city", "event", "parent"]
+    inlines = [MemberInline, ProgrammeInline]
+
+
+@admin.register(DelegationMember)
+class DelegationMemberAdmin(PartAdmin):
+    list_display = ["__str__", "post_title", "delegation"]
+    list_select_related = ["delegation", "person"]
+    search_fields = ["name", "post_title", "person__family_name"]
+    exclude = DelegationMember.RESTRICTED_FIELDS
+    raw_id_fields = ["person", "delegation"]
+
+
+@admin.register(ProgrammeItem)
+class ProgrammeItemAdmin(PartAdmin):
+    list_display = ["title", "day", "start_time", "place", "delegation"]
+    list_select_related = ["delegation"]
+    search_fields = ["title", "place"]
+    raw_id_fields = ["delegation"]
+
+
+@admin.register(RestrictedRead)
+class RestrictedReadAdmin(admin.ModelAdmin):
+    """A log: nobody adds to it or changes it by hand."""
+
+    list_display = ["read_at", "user", "delegation"]
+    list_select_related = ["user", "delegation"]
+    search_fields = ["user__username", "delegation__title"]
+    date_hierarchy = "read_at"
+
+    def get_queryset(self, request):
+        return super().get_queryset(request).visible_to(request.user)
+
+    def has_add_permission(self, request):
+        return False
+
+    def has_change_permission(self, request, obj=None):
+        return False
+
+    def has_delete_permission(self, request, obj=None):
+        return False
+
+
+@admin.register(MeetingNote)
+class MeetingNoteAdmin(OwnedAdmin):
+    list_display = ["title", "date", "city", "department", "deleted_at"]
+    list_filter = ["department"]
+    list_select_related = ["city", "department"]
+    raw_id_fields = ["city", "event", "people"]
+
+
+@admin.register(Outcome)
+class OutcomeAdmin(OwnedAdmin):
+    list_display = ["__str__", "date", "event", "department", "deleted_at"]
+    list_filter = ["department"]
+    list_select_related = ["event", "department"]
+    raw_id_fields = ["event"]
