@@ -4,11 +4,13 @@ import datetime
 import hashlib
 import secrets
 
+from django.db import transaction
 from django.db.models import Q
 from django.utils import timezone
 
 from crm.events.models import Event, EventStatus
 from crm.feeds.ical import WINDOW_BACK_DAYS
+from crm.feeds.models import FeedSubscription
 
 TOKEN_BYTES = 24  # 192 random bits
 
@@ -18,12 +20,24 @@ def token_hash(token):
 
 
 def issue_token(subscription):
-    """A new secret for the link, returned once; any earlier link is dead from now on."""
+    """The secret of a new subscription, returned once."""
     token = secrets.token_urlsafe(TOKEN_BYTES)
     subscription.token_hash = token_hash(token)
-    subscription.revoked_at = None
     subscription.save()
     return token
+
+
+@transaction.atomic
+def replace(subscription):
+    """(successor, its token): the same choices under a new secret. The old row stays, so that its link says 410."""
+    revoke(subscription)
+    fresh = FeedSubscription(user=subscription.user)
+    for name in ("name", "kinds", "statuses", "shows_cancelled", "language"):
+        setattr(fresh, name, getattr(subscription, name))
+    token = issue_token(fresh)
+    for name in ("departments", "countries", "partnerships"):
+        getattr(fresh, name).set(getattr(subscription, name).all())
+    return fresh, token
 
 
 def revoke(subscription):

@@ -83,7 +83,8 @@ def summary(event, language):
     if not is_settled(event) and event.starts_on:
         when = event.date.format(language)
         to_settle = _("date to be settled")
-        title = f"[{when}, {to_settle}] {title}" if event.status in TO_COME else f"[{when}] {title}"
+        open_question = event.status in TO_COME and not event.date.is_exact
+        title = f"[{when}, {to_settle}] {title}" if open_question else f"[{when}] {title}"
     match event.status:
         case EventStatus.CANCELLED:
             return _("CANCELLED: %(title)s") % {"title": title}
@@ -151,13 +152,23 @@ def calendar_bytes(name, events, *, url_of, language, today=None):
     today = today or timezone.localdate()
     calendar = empty_calendar(name, _("Events of the international relations department"))
     entries = [vevent(e, url=url_of(e), language=language) for e in events if shown_in_feed(e, today=today)]
+    return filled(calendar, entries).to_ical()
+
+
+def event_bytes(event, *, url, language):
+    """One event as a file to open with a calendar program."""
+    return filled(empty_calendar(event.title), [vevent(event, url=url, language=language)]).to_ical()
+
+
+def filled(calendar, entries):
+    """With the entries, and before them the zones that they name."""
     zones = {zone for entry in entries if (zone := zone_of(entry))}  # (name, year)
     for zone_name in sorted({name for name, _year in zones}):
         years = [year for name, year in zones if name == zone_name]
         calendar.add_component(vtimezone(zone_name, min(years), max(years)))
     for entry in entries:
         calendar.add_component(entry)
-    return calendar.to_ical()
+    return calendar
 
 
 def zone_of(entry):

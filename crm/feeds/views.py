@@ -14,9 +14,11 @@ from django.views.decorators.http import require_POST, require_safe
 from django.views.generic import ListView
 from django.views.generic.edit import FormView
 
-from crm.feeds.actions import events_of, issue_token, revoke, token_hash
+from crm.events.models import Event
+from crm.feeds.actions import events_of, issue_token, replace, revoke, token_hash
+from crm.feeds.contents import contents
 from crm.feeds.forms import SubscriptionForm
-from crm.feeds.ical import calendar_bytes
+from crm.feeds.ical import calendar_bytes, event_bytes
 from crm.feeds.links import links
 from crm.feeds.models import FeedSubscription
 
@@ -28,10 +30,16 @@ class SubscriptionList(ListView):
     template_name = "feeds/subscription_list.html"
 
     def get_queryset(self):
-        return FeedSubscription.objects.visible_to(self.request.user)
+        rows = FeedSubscription.objects.visible_to(self.request.user)
+        return rows.prefetch_related("departments", "countries", "partnerships__city")
 
     def get_context_data(self, **kwargs):
-        return super().get_context_data(page_title=_("Calendar subscriptions"), **kwargs)
+        context = super().get_context_data(page_title=_("Calendar subscriptions"), **kwargs)
+        for subscription in context["object_list"]:
+            subscription.contents = contents(subscription)
+        context["live"] = [row for row in context["object_list"] if not row.is_revoked]
+        context["revoked"] = [row for row in context["object_list"] if row.is_revoked]
+        return context
 
 
 class SubscriptionCreate(FormView):
@@ -58,7 +66,11 @@ class SubscriptionCreate(FormView):
 
 def show_links(request, subscription, token):
     """The only page that ever shows the secret."""
-    context = {"subscription": subscription, "links": links(request, subscription, token)}
+    context = {
+        "subscription": subscription,
+        "links": links(request, subscription, token),
+        "contents": contents(subscription),
+    }
     response = render(request, "feeds/subscription_links.html", {"page_title": subscription.name, **context})
     response["Cache-Control"] = "no-store"
     return response
@@ -67,7 +79,7 @@ def show_links(request, subscription, token):
 @require_POST
 def regenerate(request, pk):
     subscription = get_object_or_404(FeedSubscription.objects.visible_to(request.user), pk=pk)
-    return show_links(request, subscription, issue_token(subscription))
+    return show_links(request, *replace(subscription))
 
 
 @require_POST
@@ -76,6 +88,17 @@ def revoke_subscription(request, pk):
     revoke(subscription)
     messages.success(request, _("The link “%(name)s” no longer works.") % {"name": subscription.name})
     return redirect("feeds:subscription-list")
+
+
+@require_safe
+def event_file(request, pk):
+    """One event as an .ics file, for whom may read it."""
+    events = Event.objects.visible_to(request.user).filter(starts_on__isnull=False).select_related("city", "series")
+    event = get_object_or_404(events, pk=pk)
+    url = request.build_absolute_uri(event.get_absolute_url())
+    body = event_bytes(event, url=url, language=translation.get_language())
+    headers = {"Content-Disposition": f'attachment; filename="event-{pk}.ics"'}
+    return HttpResponse(body, content_type="text/calendar; charset=utf-8", headers=headers)
 
 
 @login_not_required
@@ -99,7 +122,8 @@ def feed(request, token, name):
 
 
 def sealed(response):
-    """Secret links stay out of caches, search engines and Referer."""
+    """Secret links stay out of caches, search engines, Referer and the log of refused requests."""
+    response._has_been_logged = True
     response["Cache-Control"] = "private, no-cache"
     response["Referrer-Policy"] = "no-referrer"
     response["X-Robots-Tag"] = "noindex"
