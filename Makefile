@@ -6,9 +6,9 @@ BIN := .venv/bin
 .PHONY: run test lint score bench messages
 
 run: .venv/ready assets ; @$(BIN)/python manage.py serve --port $(PORT) $(if $(filter 0,$(DEMO)),--no-demo)
-test: .venv/ready-dev assets ; @$(BIN)/python tests/run.py
-lint: .venv/ready-dev ; @$(BIN)/python tests/lint.py
-score: .venv/ready-dev ; @$(BIN)/python tests/score_reports.py
+test: .venv/ready-dev assets ; @$(BIN)/python -m tests.run
+lint: .venv/ready-dev ; @$(BIN)/python -m tests.lint
+score: .venv/ready-dev ; @$(BIN)/python -m tests.score_reports
 bench: .venv/ready-dev assets ; @$(BIN)/python manage.py bench_lists
 messages: .venv/ready-dev ; @$(BIN)/python manage.py makemessages -l ru --no-location --no-obsolete -i .venv -i node_modules -i var && $(BIN)/python manage.py compilemessages -l ru -i .venv
 
