@@ -125,17 +125,19 @@ def compatible_names(one: str, other: str) -> bool:
 
 
 def same_person(one: PersonSketch, other: PersonSketch) -> Likeness:
-    """A full name settles it; initials only together with a place."""
+    """A full name settles it; initials do together with a place, or both of them where no place speaks against it."""
     if fold(one.family_name) != fold(other.family_name):
         return DIFFERENT
     ours, theirs = given_names(one), given_names(other)
     if not all(compatible_names(a, b) for a, b in zip(ours, theirs, strict=False)):
         return DIFFERENT
     same_place = bool(one.places & other.places)
-    is_full = ours == theirs and ours and not ours[0].endswith(".")
+    is_full = ours == theirs and bool(ours) and not ours[0].endswith(".")
+    apart = bool(one.places and other.places) and not same_place
     if same_place or is_full:
         return Likeness(CERTAIN if is_full and same_place else 0.95, "name_and_place" if same_place else "full_name")
-    apart = one.places and other.places
+    if ours == theirs and len(ours) > 1 and not apart:
+        return Likeness(0.9, "initials")
     return Likeness(0.5 if apart or not ours or not theirs else 0.7, "name_only")
 
 

@@ -21,6 +21,7 @@ REASONS = {
     "similar_name": _("almost the same name"),
     "name_and_place": _("the same name in the same place"),
     "full_name": _("the same full name"),
+    "initials": _("the same family name and initials"),
     "name_only": _("the names may be the same person's"),
     "title": _("the same title and time"),
     "part_of_title": _("one title holds the other"),
