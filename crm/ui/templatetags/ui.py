@@ -24,3 +24,8 @@ def undo_url(message):
 @register.filter
 def model_name(record):
     return record._meta.verbose_name
+
+
+@register.filter
+def model_name_plural(record):
+    return record._meta.verbose_name_plural
