@@ -1,0 +1,167 @@
+"""The text as an author meant it, with the way back to every character of the stored one."""
+
+import re
+import unicodedata
+from array import array
+
+from crm.extraction.finding import Span
+from crm.russian.morphology import parses
+
+BULLETS = "•➤▪●◦■□◆▶►✓✔*·\uf0b7\uf0d8\uf02d\uf0a7\uf076\uf0fc"
+BULLET = re.compile(rf"[{re.escape(BULLETS)}\ue000-\uf8ff]\s*")
+DASHED = re.compile(r"[-–—]\s+\S|[-–—][«А-ЯЁа-яё]")
+NUMBERED = re.compile(r"(?:\d{1,2}(?:\.\d{1,2})*[.)]|[а-я]\)|[IVXХ]{1,5}\.)\s+\S")
+MONTH_NAMES = "январь|февраль|март|апрель|май|июнь|июль|август|сентябрь|октябрь|ноябрь|декабрь"
+MONTH_LINE = re.compile(rf"(?:{MONTH_NAMES})(?:\s*[-–—/,и]\s*(?:{MONTH_NAMES}))?(?:\s+20\d\d(?:\s*г(?:ода|\.)?)?)?\s*:?", re.I)
+ABBREVIATED = re.compile(r"(?:\b[гсдп]|\bгг|\bг\.\s?г|\bим|\bул|\bпос|\bпр|\bобл|\bтыс|\bруб|\bстр|\bпров|\bт\.\s?[чекд]|\b[А-ЯЁA-Z])\.$")
+PAGE_NUMBER = re.compile(r"[-–—\s]*\d{1,3}[-–—\s]*$")
+REPLACED = {"\u0450": "ё", "\u0400": "Ё", "\u00a0": " ", "\u202f": " ", "\u2007": " ", "\u2011": "-", "\u2010": "-"}
+UNWRAPPED = 140  # lines so long are paragraphs, not lines of a page
+
+
+class CleanText:
+    """`text` for the rules; `source` gives the span of the stored text behind a stretch of it."""
+
+    def __init__(self, stored: str):
+        self.stored = stored
+        self.letters: list[str] = []
+        self.places = array("l")
+        lines = list(printed_lines(stored))
+        width = page_width(stored, lines)
+        spaced = blank_lines_part(stored, lines)
+        for number, line in enumerate(lines):
+            if number:
+                self.join(lines[number - 1], line, width, spaced)
+            self.add(*line)
+        self.text = "".join(self.letters)
+
+    def source(self, start: int, end: int) -> Span:
+        start, end = max(0, start), min(end, len(self.places))
+        while end > start + 1 and self.text[end - 1].isspace():
+            end -= 1
+        if start >= end:
+            place = self.places[start] if start < len(self.places) else len(self.stored)
+            return Span(place, place)
+        return Span(self.places[start], self.places[end - 1] + 1)
+
+    def join(self, before: tuple[int, int], after: tuple[int, int], width: int, spaced: bool) -> None:
+        first, second = self.stored[slice(*before)], self.stored[slice(*after)]
+        blank = spaced and is_blank(self.stored[before[1] : after[0]])
+        if is_border(first, second, width) or blank and begins_anew(first, second):
+            self.put("\n", before[1])
+        elif not self.mend_hyphen(first, second):
+            self.put(" ", before[1])
+
+    def mend_hyphen(self, first: str, second: str) -> bool:
+        """A hyphen ends the line: a compound keeps it, a word divided by the typesetter does not."""
+        if first.endswith("\u00ad"):
+            return True
+        if not re.search(r"\w[-‐‑]$", first):
+            return False
+        if is_divided(first, second):
+            self.letters.pop()
+            self.places.pop()
+        return True
+
+    def put(self, letter: str, place: int) -> None:
+        self.letters.append(letter)
+        self.places.append(place)
+
+    def add(self, start: int, end: int) -> None:
+        marked = BULLET.match(self.stored, start, end)
+        if marked:
+            self.put("•", start)
+            self.put(" ", start)
+            start = marked.end()
+        for place in range(start, end):
+            letter = self.stored[place]
+            letter = REPLACED.get(letter, letter)
+            if letter == "\u00ad" or letter in "\u200b\ufeff":
+                continue
+            if unicodedata.combining(letter) and self.letters:
+                self.letters[-1] = unicodedata.normalize("NFC", self.letters[-1] + letter)[:1]
+            elif letter == "\t":
+                self.put("\t", place)
+            elif not letter.isspace():
+                self.put(letter, place)
+            elif self.letters and not self.letters[-1].isspace():
+                self.put(" ", place)
+
+
+def printed_lines(stored: str):
+    """Start and end of every line with print on it, page numbers left out."""
+    blank_before, place = True, 0
+    for line in re.split(r"(\n|\r|\f|\v|\u2028|\u2029)", stored):
+        start = place + len(line) - len(line.lstrip())
+        end = place + len(line.rstrip())
+        if end > start and not (blank_before and PAGE_NUMBER.fullmatch(line.strip())):
+            yield start, end
+        blank_before = end <= start if line not in "\n\r\f\v" else blank_before or False
+        if line in ("\n", "\r") and stored[place - 1 : place] in ("\n", "\r", ""):
+            blank_before = True
+        place += len(line)
+
+
+def page_width(stored: str, lines: list[tuple[int, int]]) -> int:
+    """How long a full line is; 0 where every line is a paragraph of its own."""
+    lengths = sorted(length(stored[start:end]) for start, end in lines)
+    if not lengths or lengths[int(len(lengths) * 0.9)] > UNWRAPPED:
+        return 0
+    return lengths[int(len(lengths) * 0.85)]
+
+
+def is_blank(gap: str) -> bool:
+    return gap.count("\n") > 1 or "\f" in gap
+
+
+def blank_lines_part(stored: str, lines: list[tuple[int, int]]) -> bool:
+    """Blank lines stand between paragraphs only, not between all lines as in some conversions."""
+    gaps = [is_blank(stored[before[1] : after[0]]) for before, after in zip(lines, lines[1:])]  # noqa: B905
+    return sum(gaps) < len(gaps) * 0.4
+
+
+def begins_anew(first: str, second: str) -> bool:
+    return ends(first) and (second[0].isupper() or second[0].isdigit() or second[0] in "«\"—–-") or first[-1] in ";:"
+
+
+def length(line: str) -> int:
+    return len(" ".join(line.split()))
+
+
+def is_border(first: str, second: str, width: int) -> bool:
+    """Does a paragraph end between two printed lines? Blank lines prove nothing, page breaks neither."""
+    if MONTH_LINE.fullmatch(first.strip()) or MONTH_LINE.fullmatch(second.strip()):
+        return True
+    if "\t" in first.strip() or "\t" in second.strip() or BULLET.match(second):
+        return True
+    ended = ends(first)
+    if second[0].isupper() and (re.search(r"\b20\d\d год[ау]?$", first) or ended and re.search(r"\b20\d\d год[ау]?:$", second)):
+        return True
+    if NUMBERED.match(second) and (ended or is_short(first, second, width)):
+        return True
+    if DASHED.match(second):
+        return ended or (width == 0 and second[0] == "-") or (second[0] == "-" and is_short(first, second, width))
+    if second[0].islower():
+        return first[-1] in ";:" and (not width or is_short(first, second, width))
+    if not width:
+        return ended or length(first) < 100 or first[-1] not in ",-"
+    return is_short(first, second, width if ended else int(width * 0.75)) and not first.endswith((",", "-", "–", "("))
+
+
+def ends(line: str) -> bool:
+    return line[-1] in ".;:!?»…)\"" and not ABBREVIATED.search(line)
+
+
+def is_short(first: str, second: str, width: int) -> bool:
+    """The next word would have found room: the line was broken on purpose."""
+    if ABBREVIATED.search(first):
+        return False
+    return length(first) + 1 + len(second.split()[0]) <= width
+
+
+def is_divided(first: str, second: str) -> bool:
+    left = re.search(r"([^\W\d_]+)[-‐‑]$", first)
+    right = re.match(r"[^\W\d_]+", second)
+    if not left or not right or not right[0][0].islower():
+        return False
+    return any(parse.is_known for parse in parses(left[1] + right[0]))

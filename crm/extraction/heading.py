@@ -1,0 +1,71 @@
+"""What is a heading, and which part of a report it opens."""
+
+import re
+from dataclasses import dataclass, field
+
+from crm.russian.morphology import parses
+
+UNSOLVED = re.compile(r"не удалось|нереш[её]нн|проблем|трудност|сложност|не реализован", re.I)
+TASKS = re.compile(
+    r"\bзадач|\bплан(?:ы|ируем\w+)\b|перспектив|предстоит|намечен|\bплан(?:\s+\w+){0,3}\s+на\s+20\d\d|приоритет\w*\s.*на 20\d\d|на будущее|на предстоящ|что впереди", re.I
+)
+TOURISM = re.compile(r"туризм|туристи|туристск", re.I)
+DONE = re.compile(r"удалось|значим|основными .*мероприяти|следующие мероприятия|итоги|достижени|результат|реализац|сделано|мероприятия \d{4}", re.I)
+LONGEST = 220
+LABELS = re.compile(r"^(?:итоги|туризм|планы?|задачи|проблемы|нереш[её]нные|проблемные|трудности|развитие туризма|перспективы|справочно|что не удалось|не удалось)", re.I)
+
+
+@dataclass
+class Section:
+    kind: str
+    about_year: int | None
+    heading: tuple[int, int] | None
+    blocks: list = field(default_factory=list)
+    tourism: bool = False
+
+
+def kind_of_section(text: str, is_label: bool = False) -> str | None:
+    if is_label and not LABELS.search(text):
+        return None
+    if UNSOLVED.search(text):
+        return "unsolved"
+    if DONE.search(text) and not TASKS.search(text):
+        return "done"
+    if TASKS.search(text):
+        return "tasks"
+    return "tourism" if TOURISM.search(text) else None
+
+
+def about_year(text: str, kind: str, year: int | None) -> int | None:
+    own = re.search(r"\b(20\d\d)\b", text)
+    if own:
+        return int(own[1])
+    return year + 1 if year and kind == "tasks" else year
+
+
+def is_heading(text: str, below: str, report_kind: str) -> bool:
+    """Short, without a sentence's end, followed by something that begins anew."""
+    bare = re.sub(r"^(?:[IVXХ]{1,5}\.|\d{1,2}(?:\.\d{1,2})*[.)]?)\s+", "", text.strip())
+    if not bare or not below or len(text) > LONGEST or not bare[0].isupper() and bare[0] not in "«\"":
+        return False
+    if re.match(r"[•–—-]", bare) or report_kind == "news":
+        return False
+    if text.rstrip().endswith(("?", ":")) and kind_of_section(text):
+        return True
+    if bare.isupper() and len(bare) < 120:
+        return True
+    if text.rstrip().endswith((";", ",", ":", "!")):
+        return False
+    if text.rstrip().endswith("."):
+        return len(bare.split()) <= 3 and bool(kind_of_section(bare)) or is_numbered_section(text, bare, below)
+    return len(bare) < 130 and not has_verb(bare) and (below[0].isupper() or not below[0].islower())
+
+
+def is_numbered_section(text: str, bare: str, below: str) -> bool:
+    """«2. Задачи, стоящие перед администрацией.» ends with a full stop and still opens a section."""
+    return text != bare and bool(kind_of_section(bare)) and not has_verb(bare) and not re.match(r"\d", below)
+
+
+def has_verb(text: str) -> bool:
+    text = re.sub(r"«[^»]*»", "", text)
+    return any(parses(word.lower())[0].tag.POS in ("VERB", "PRTS") for word in re.findall(r"[А-Яа-яё]{3,}", text))
