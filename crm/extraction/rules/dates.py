@@ -1,5 +1,6 @@
 """Approximate dates in running text, resolved by the report's year, the month heading and relative words."""
 
+import datetime
 import re
 from dataclasses import dataclass
 
@@ -11,14 +12,17 @@ MONTH_ADJECTIVES = {"майск": 5, "июньск": 6, "июльск": 7, "се
 SEASONS = {"весн": 21, "лет": 22, "осен": 23, "зим": 24}
 NUMBERS = {"I": 1, "II": 2, "III": 3, "IV": 4, "перв": 1, "втор": 2, "трет": 3, "четв": 4}
 M = rf"(?:{'|'.join(MONTHS)})(?![а-яё])"
+G = (
+    r"(?:(?:январ|феврал|апрел|июн|июл|сентябр|октябр|ноябр|декабр)я|марта|августа|мая)(?![а-яё])"
+)
 DASH = r"\s*(?:[–—-]|\bпо\b)\s*"
 YEAR = r"(?:[\s,]+(?:(?P<{0}>(?:19|20)\d\d)(?!\d)(?:\s*(?:гг?\.|год\w*))?|(?P<{0}w>текущ|нынешн|будущ|следующ|прошл|прошедш|минувш|отч[её]тн)\w+\s+год\w*))?"
 Y = YEAR.format("y")
 DAY = r"(?<![\d.,])(?:[12]\d|3[01]|0?[1-9])(?:-?го)?"
 PATTERNS = (
     ("numeric", r"(?<!\d)(?P<d>\d\d?)\.(?P<m>\d\d)\.(?P<y>\d{4})(?:\s*[–—-]\s*(?P<d2>\d\d?)\.(?P<m2>\d\d)\.(?P<y2>\d{4}))?"),
-    ("days", rf"(?P<d>{DAY})(?:\s+(?P<m>{M}))?{DASH}(?P<d2>{DAY})\s+(?P<m2>{M}){Y}"),
-    ("day", rf"(?P<d>{DAY})\s+(?P<m>{M}){Y}"),
+    ("days", rf"(?P<d>{DAY})(?:[ ]+(?P<m>{G}))?{DASH}(?P<d2>{DAY})[ ]+(?P<m2>{G}){Y}"),
+    ("day", rf"(?P<d>{DAY})[ ]+(?P<m>{G}){Y}"),
     ("quarter", rf"(?P<n>\b(?:IV|III|II|I)\b|перв\w+|втор\w+|трет\w+|четв[её]рт\w+)\s+квартал\w*{Y}"),
     ("half", rf"(?P<n>перв|втор)\w+\s+(?:полугоди\w+|половин\w+\s+года){Y}"),
     ("months", rf"\b(?P<m>{M})\s*[–—-]\s*(?P<m2>{M}){Y}"),
@@ -85,15 +89,23 @@ def edtf_of(name: str, part: dict, year: int | None, report) -> str | None:
 
 
 def relative_year(word: str | None, report) -> int | None:
-    if not word or report is None or not report.year:
+    year = base_year(report)
+    if not word or not year:
         return None
     word = word.lower()
-    written = report.year if report.kind == "news" else report.year + 1
+    written = year if report.kind == "news" else year + 1
     if word.startswith(("текущ", "нынешн")):
         return written
     if word.startswith(("будущ", "следующ")):
-        return report.year + 1
-    return report.year if word.startswith("отч") else written - 1
+        return year + 1
+    return year if word.startswith("отч") else written - 1
+
+
+def base_year(report) -> int | None:
+    if report is None:
+        return None
+    printed = printed_on(report)
+    return report.year or (printed.year if printed else None)
 
 
 def numeric(part: dict, year: int) -> str | None:
@@ -152,11 +164,12 @@ READERS = {
 
 def day_of_news(word: str, report) -> str | None:
     """«Вчера» in a news item counts from the date printed at its top."""
-    import datetime
-
-    top = re.search(r"(\d\d)\.(\d\d)\.(\d{4})", report.clean.text[:400]) if report and report.kind == "news" else None
-    if not top:
-        return None
+    printed = printed_on(report)
     shift = {"сегодня": 0, "вчера": -1, "накануне": -1, "завтра": 1}[word]
-    day = datetime.date(int(top[3]), int(top[2]), int(top[1])) + datetime.timedelta(days=shift)
-    return day.isoformat()
+    return (printed + datetime.timedelta(days=shift)).isoformat() if printed else None
+
+
+def printed_on(report) -> datetime.date | None:
+    """The date at the top of a news item."""
+    top = re.search(r"(\d\d)\.(\d\d)\.(\d{4})", report.clean.text[:400]) if report and report.kind == "news" else None
+    return datetime.date(int(top[3]), int(top[2]), int(top[1])) if top else None

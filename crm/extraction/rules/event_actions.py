@@ -10,7 +10,7 @@ from crm.russian import inflect
 GOING = re.compile(r"\b(?:посетил[аи]?|побывал[аи]?|находил(?:ась|ся|ись)|находится|выезжал[аи]?|ездил[аи]?|прибыл[аи]?|направлена делегация)\b", re.I)
 MEETING = re.compile(r"\b(?:встретил(?:ся|ась|ись))\s+(?=со?\s)|\bпринял[аи]?\s+(?!участ|решени)(?=[А-ЯЁ]\w+)", re.I)
 SIGNING = re.compile(r"\b(?:подписан[аоы]?|подписал[аи]?|заключ[её]н[аоы]?|заключила?|пролонгирован[аоы]?|подписать)\b", re.I)
-END = re.compile(r"[.;](?=\s|$)|,\s|\s[–—]\s|\s(?:в рамках|в ходе|на полях)\s")
+END = re.compile(r"(?<![ .(][А-ЯЁ])(?<!\bг)(?<!\bгг)\.(?=\s|$)|;|,\s|\s[–—]\s|\s(?:в рамках|в ходе|на полях)\s")
 
 
 @dataclass(frozen=True)
@@ -48,11 +48,12 @@ def direction(report, text: str) -> str:
 def visits(piece, mask: str) -> list[Action]:
     result = []
     for match in GOING.finditer(mask):
-        subject = mask[max(0, match.start() - 220) : match.start()] + mask[match.end() : match.end() + 120]
+        subject = match[0] + mask[max(0, match.start() - 220) : match.start()] + mask[match.end() : match.end() + 120]
         if not re.search(r"делегаци|групп|представител|посол|консул|губернатор|мэр|миссии|глав|министр", subject, re.I):
             continue
-        stem = home_stem(piece.report)
-        came = bool(stem) and re.search(rf"{stem}\w{{0,2}}\s+{match[0]}|{match[0]}\s+(?:в\s+)?(?:г\.\s*)?{stem}|администрацию\s+{match[0]}", mask)
+        name = home(piece.report)
+        host = f"(?:{name}|{inflect(name, 'accusative')}|администрацию)" if name else "$^"
+        came = re.search(rf"{host}\s+{match[0]}|{match[0]}\s+(?:в\s+)?(?:г\.\s*)?{host}(?![а-яё])", mask)
         kind = "delegation_in" if came else "delegation_out"
         end = END.search(mask, match.end())
         stop = end.start() if end else len(mask)

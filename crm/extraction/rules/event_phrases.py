@@ -11,16 +11,17 @@ from crm.russian.morphology import parses
 TOKEN = re.compile(r"\d+-(?:[йяеюмх]|го|му|ми|ая|ое|ый|ую)\b|[А-Яа-яЁёA-Za-z]+(?:-\s?[А-Яа-яЁёA-Za-z]+)*|\d+|[^\s\w]")
 CALENDAR = re.compile(r"\b(?:Дн(?:и|ей|ям|ями|ях)\s+(?=[А-ЯЁ]|культур)|Недел(?:я|и|ю|е)\s+\w+|Игр(?:ы|ах)\s+(?=[А-ЯЁ]))")
 STOP = re.compile(
-    r"[.;:!?](?=\s|$)|,(?!\s*(?:посвящ|приуроч|развити|ролью))|\s[–—]\s|\s-\s(?!«)|\(|\)|"
+    r"(?<![ .(][А-ЯЁ])(?<!\bг)(?<!\bгг)\.(?=\s|$)|[;:!?](?=\s|$)|,(?!\s*(?:посвящ|приуроч|развити|ролью))|\s[–—]\s|\s-\s(?!«)|\(|\)|"
     r"\s(?:в составе|под руководством|во главе|с целью|в ходе|в рамках|по итогам|при поддержке|на котор|в котор|в режиме|в связи|где|"
     r"в (?:онлайн|дистанц|заочн|очно|формат|гибридн)|из-за|по причине|ввиду|совместно|при содействии|в целях|по просьбе|по случаю(?! )|на полях|"
-    r"также|которая|который|которое|которые|прошедш\w+|проходивш\w+|организованн\w+|запланирован\w+|намеченн\w+)(?![а-яё])"
+    r"на (?=[IVXХ\d])|также|которая|который|которое|которые|прошедш\w+|проходивш\w+|организованн\w+|запланирован\w+|намеченн\w+)(?![а-яё])"
 )
 DATE_AHEAD = re.compile(r"\s(?:с |в |на |к |до )?(?:\d{1,2}\s*[–—-]\s*)?\d{1,2}(?:\s+по\s+\d+)?\s+(?:январ|феврал|март|апрел|ма[йя]|июн|июл|август|сентябр|октябр|ноябр|декабр)"
                         r"|\s(?:в|на)\s(?:январе|феврале|марте|апреле|мае|июне|июле|августе|сентябре|октябре|ноябре|декабре|июль|20\d\d)|\s(?:весной|летом|осенью|зимой)\b")
 LEADING = re.compile(
     r"^(?:(?:предстоящ|прошедш|запланированн|Запланированн|планиру|Планиру|намеченн|перенес[её]нн|традиционн|Традиционн|аналогичн|отч[её]тн|крупн|ответн(?=ым)|нов)\w*\s+)+"
 )
+HOW = re.compile(r"\s+в\s+(?:режиме\s+\w+|\w+(?:-\w+)?\s+(?:формате|режиме|форме))")
 MOST_WORDS = 30
 
 
@@ -81,7 +82,9 @@ def fits(lemma: str, mask: str, match) -> bool:
         "обмен": ("", r"\s+(?!мнени)"),
         "открытие": ("", r"\s+(?!нов|перв|сет)"),
         "собрание": (r"учредительн\w+ $", ""),
-        "первенство": ("", ""),
+        "премия": ("", r"\s+(?:[А-ЯЁ«])"),
+        "подача": ("", r"\s+заяв"),
+        "мероприятие": ("", r"\s*,\s*(?:посвящ|приуроч)"),
     }.get(lemma, ("", ""))
     return bool(re.search(needed[0], before)) and bool(re.match(needed[1], after))
 
@@ -89,7 +92,8 @@ def fits(lemma: str, mask: str, match) -> bool:
 def phrase_at(text: str, mask: str, start: int, end: int, lemma: str, kind: str) -> Phrase:
     first = left(mask, start)
     first += len((LEADING.match(mask[first:start]) or re.match("", ""))[0])
-    last = right(text, mask, end, lemma)
+    form = HOW.match(mask, end)
+    last = right(text, mask, form.end() if form else end, lemma)
     edition = edition_of(text[first:start])
     words = WORD.findall(text[first:start])
     capital = any(w[0].isupper() for w in words) and not (first == 0 and len(words) and not any(w[0].isupper() for w in words[1:]))
@@ -146,9 +150,9 @@ def right(text: str, mask: str, end: int, lemma: str) -> int:
     last = min([*stops, len(mask)])
     verb = first_verb(mask, end, last)
     last = min(last, verb if verb else last)
-    quote = mask.find("«", end, last)
+    quote = next((n for n in range(end, last) if mask[n] in "«\""), -1)
     if quote >= 0:
-        close = mask.find("»", quote)
+        close = mask.find("»" if mask[quote] == "«" else "\"", quote + 1)
         while close >= 0 and re.match(r"»?\s*[-–]\s*«", mask[close + 1 : close + 5]):
             close = mask.find("»", mask.find("«", close))
         if close >= 0 and lemma not in ("концерт", "гастроли", "подписание", "встреча", "презентация", "визит", "открытие"):

@@ -1,10 +1,11 @@
 """Events: what a calendar would hold, found by the nouns that name them and by the verbs of visits and signings."""
 
 import re
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from crm.extraction.finding import Finding
 from crm.extraction.rules import event_actions
+from crm.extraction.rules.dates import base_year, dates_in
 from crm.extraction.rules.event_facts import figures_of, format_of, status_of
 from crm.extraction.rules.event_phrases import Phrase, phrases
 from crm.extraction.rules.language import masked, titled
@@ -15,13 +16,16 @@ from crm.russian.morphology import parses
 
 PASSING = re.compile(
     r"(?:в ходе|в рамках|по итогам|по результатам|во время|после|на полях|в продолжение|открывая|участники|результатам|итогам|итоги|"
-    r"в преддверии|ряда?|план|планом|по случаю|для участия в|программой|перспектив\w*|начал\w+|подготовк\w+ к)\s+$", re.I)
+    r"в преддверии|ряда?|план|планом|по случаю|программой|перспектив\w*|начал\w+|подготовк\w+ к)\s+$", re.I)
 HOLDING = re.compile(r"(?:проведени[еюия]|организаци[яию]|подготовк\w+ и проведени\w+|организован\w*|провед[её]н\w*|организовать|провести|состоял\w+|прошл?[аио]?|прош[её]л|цикл|проведения)\s+(?:\S+\s+){0,3}$", re.I)
-PARTICIPATION = re.compile(r"(?:участи\w+|участвовал\w*|выступил\w*|побывал\w*|прибыл\w*|представл\w+|пригласил\w*|занял\w*|выехал\w*|ездил\w*|победил\w*|участниками|направлен\w*)\b[^.;]*\b(?:в|во|на|участи\w+|участниками)\s+$", re.I)
+PARTICIPATION = re.compile(r"(?:участи\w+|участвовал\w*|выступил\w*|побывал\w*|прибыл\w*|представл\w+|пригласил\w*|занял\w*|выехал\w*|ездил\w*|победил\w*|участниками|направлен\w*)\b(?:(?!;|[а-яё]{3,}\.\s).)*\b(?:в|во|на|участи\w+|участниками)\s+$", re.I)
 PREPOSITION = re.compile(r"(?:^|\s)(?:на|о|об|по|с|со|от|к|ко|для|из|в|во|при|до|под|над|через|после)\s+$", re.I)
-SUPPORT = re.compile(r"(?:состоял|прошл|прош[её]л|провед[её]н|организован|провел|пров[её]л|пройд|состоит|запланир|намечен|перенес|отложен|отмен|сорвал|планиру|проводи|открыл|находи|продолжа|приня|ожида|собрал|прошедш)", re.I)
-GENERIC = re.compile(r"(?:мероприяти|встречах|выставках|ярмарках|переговорах)")
+SUPPORT = re.compile(r"(?:состоял|прошл|прош[её]л|провед[её]н|организован|провел|пров[её]л|пройд|состоит|запланир|намечен|перенес|отложен|отмен|сорвал|планиру|проводи|открыл|находи|продолжа|приня|ожида|собрал|прошедш|получен|обсудил|прибы|осуществля)", re.I)
+GENERIC = re.compile(r"(?:встречах|выставках|ярмарках|переговорах)")
 ANAPHOR = re.compile(r"^(?:данн\w+\s+|эт\w+\s+|международн\w+\s+)?(\w[\w-]*)", re.I)
+
+
+ANAPHOR_NOUN = re.compile(r"^(?:\w+(?:ая|ый|ое|ий)\s+)?(выставка|фестиваль|форум|конференция|акция|конкурс|турнир|встреча)\b", re.I)
 
 
 @dataclass
@@ -32,6 +36,7 @@ class Draft:
     phrase: Phrase | None
     values: dict
     spans: list
+    when: object = None
 
 
 def find(report, found) -> list[Finding]:
@@ -39,9 +44,22 @@ def find(report, found) -> list[Finding]:
     for piece in pieces(report):
         if continues(piece, drafts):
             continue
-        drafts += [draft(piece, phrase, found) for phrase in chosen(piece)]
-        drafts += [acted(piece, action, found) for action in event_actions.actions(piece, found) if not covered(piece, action, drafts)]
+        new = [draft(piece, phrase, found) for phrase in chosen(piece, drafts[-1] if drafts else None)]
+        new += [acted(piece, action) for action in event_actions.actions(piece, found) if not covered(piece, action, new)]
+        if not new and drafts:
+            lengthen(piece, drafts[-1])
+        drafts += sorted(new, key=lambda one: one.start)
+    dated: list[Draft] = []
+    for one in drafts:
+        one.when = date_of(one, dated)
+        dated.append(one)
     return merged([finding(one, found) for one in drafts], same_years=True)
+
+
+def lengthen(piece: Piece, last: Draft) -> None:
+    """What an item goes on to say belongs to its event."""
+    if piece.block is last.piece.block and piece.block.kind == "item":
+        last.spans.append((piece.start, piece.end))
 
 
 def covered(piece: Piece, action, drafts: list[Draft]) -> bool:
@@ -54,31 +72,57 @@ def continues(piece: Piece, drafts: list[Draft]) -> bool:
     if last is None or last.phrase is None or last.piece.block.section is not piece.block.section:
         return False
     first = ANAPHOR.match(piece.text)
-    if not first or any(p.proper for p in phrases(piece.text)[:1]):
+    if not first or any(p.edition or "«" in piece.text[p.start : p.end] for p in phrases(piece.text)[:1]):
         return False
+    if re.match(r"В (?:мероприятии|них|нем|нём|ней)\b", piece.text) and piece.block is last.piece.block:
+        last.spans.append((piece.start, piece.end))
+        return True
+    noun = ANAPHOR_NOUN.match(piece.text)
+    first = noun or first
     if last.phrase.lemma not in {p.normal_form for p in parses(first[1].lower())}:
         return False
     last.spans.append((piece.start, piece.end))
     return True
 
 
-def chosen(piece: Piece) -> list[Phrase]:
+def chosen(piece: Piece, last: Draft | None) -> list[Phrase]:
     mask = masked(piece.text)
-    all_of_them = phrases(piece.text)
-    return [p for n, p in enumerate(all_of_them) if is_event(piece, mask, p, all_of_them[:n])]
+    return [p for p in phrases(piece.text) if is_event(piece, mask, p) and not repeats(piece, p, last)]
 
 
-def is_event(piece: Piece, mask: str, phrase: Phrase, earlier: list[Phrase]) -> bool:
+def repeats(piece: Piece, phrase: Phrase, last: Draft | None) -> bool:
+    """«приняли участие в фестивале» right after the festival's own name."""
+    text = piece.text[phrase.start : phrase.end]
+    short = not phrase.edition and "«" not in text and len(text.split()) <= 4
+    if not (short and last and last.phrase and last.phrase.lemma == phrase.lemma and last.phrase.proper):
+        return False
+    if last.piece.block.section is not piece.block.section or piece.start - last.end > 400:
+        return False
+    last.spans.append((piece.start, piece.end))
+    return True
+
+
+def is_plural(word: str) -> bool:
+    return all(p.tag.number == "plur" for p in parses(word.lower()) if "NOUN" in p.tag)
+
+
+def is_event(piece: Piece, mask: str, phrase: Phrase) -> bool:
     before = mask[: phrase.start]
     is_item = piece.block.kind in ("item", "row") and piece.start - piece.block.start < 5
     if phrase.kind == "tourism" or GENERIC.match(mask[phrase.noun : phrase.noun + 12]):
         return False
     if re.search(r"(?:приурочен\w*|посвящ[её]нн\w*|в честь|подготовк\w+ к)\s+(?:ко?\s+)?$", before):
         return False
+    word = re.match(r"[\w-]+", mask[phrase.noun :])[0]
+    if phrase.lemma not in ("дни",) and is_plural(word) and not phrase.edition and "«" not in mask[phrase.start : phrase.end]:
+        if PARTICIPATION.search(before) and "," not in mask[phrase.noun : phrase.end]:
+            return False
     if phrase.proper:
         return not re.search(r"(?:участники|итоги)\s+$", before) or bool(phrase.edition)
     if PASSING.search(before):
         return False
+    if re.search(r"обсудил\w*[^.;]*(?:проведени\w+|предстоящ\w+)[^.;]*$", before):
+        return True
     if PARTICIPATION.search(before) or HOLDING.search(before):
         return len(mask[phrase.noun : phrase.end].split()) > 1
     if PREPOSITION.search(before) or follows_noun(before):
@@ -87,6 +131,8 @@ def is_event(piece: Piece, mask: str, phrase: Phrase, earlier: list[Phrase]) -> 
         return False
     if is_item and len(before) < 25:
         return len(mask[phrase.start : phrase.end].split()) > 1
+    if phrase.lemma == "мероприятие":
+        return False
     return bool(SUPPORT.search(mask)) and len(mask[phrase.noun : phrase.end].split()) > 2 or dated_row(piece, mask)
 
 
@@ -127,7 +173,7 @@ def kind_of(piece: Piece, phrase: Phrase, text: str) -> str:
     return "exchange" if "Лагерь" in whole or "лагерь" in whole else phrase.kind
 
 
-def acted(piece: Piece, action, found) -> Draft:
+def acted(piece: Piece, action) -> Draft:
     values = {"title": action.title, "kind": action.kind, "edition": None}
     return Draft(piece, piece.start + action.start, piece.start + action.end, None, values, [(piece.start, piece.end)])
 
@@ -137,25 +183,37 @@ def finding(draft: Draft, found) -> Finding:
     report, clean = piece.report, piece.report.clean
     text = " ".join(clean.text[a:b] for a, b in draft.spans)
     clause = clause_of(draft)
-    when = date_of(draft, clause)
+    when = draft.when
     values["date"], values["date_source"] = (when.edtf, when.source) if when else (None, "none")
-    values["status"] = status_of(clean.text[clause[0] : clause[1]] + text[len(piece.text) :], draft.start - clause[0], mood(piece.block))
+    values["status"] = state(draft, clause, text)
     visit = bool(re.search(r"визит|делегаци\w+ .{0,80}(?:посетил|находил)|с визитом", piece.block.text, re.I))
     context = piece.block.intro.text if piece.block.intro else ""
     own = format_of(text, values["kind"], visit)
     values["format"] = format_of(context, values["kind"], visit) if own == "unknown" else own
     stretches = [clause, *draft.spans[1:]]
-    values["countries"], values["cities"] = partners(report, found, *stretches, extra=" ".join([context, *piece.block.headings]))
+    values["countries"], values["cities"] = partners(report, found, *stretches)
+    above = partners(report, found, extra=" ".join([context, *piece.block.headings]))
+    if not values["countries"] or set(values["countries"]) & set(above[0]):
+        for name, more in zip(("countries", "cities"), above):
+            values[name] = list(dict.fromkeys([*values[name], *more]))
     values["figures"] = figures_of(text)
     spans = tuple(clean.source(a, b) for a, b in ([(draft.spans[0][0], draft.spans[-1][1])] if joined(draft) else draft.spans))
     return Finding("events", values, spans, "event by its noun" if draft.phrase else "event by its verb", 0.8)
+
+
+def state(draft: Draft, clause: tuple[int, int], text: str) -> str:
+    piece, clean = draft.piece, draft.piece.report.clean
+    if mood(piece.block) != "tasks" and re.search(r"обсудил\w*[^.;]*(?:проведени\w+|предстоящ\w+)", clean.text[piece.start : draft.start]):
+        return "planned"
+    own = clean.text[clause[0] : clause[1]] + text[len(piece.text) :]
+    return status_of(own, draft.start - clause[0], mood(piece.block))
 
 
 def joined(draft: Draft) -> bool:
     return len(draft.spans) > 1 and draft.spans[-1][1] - draft.spans[0][0] < 900
 
 
-BORDER = re.compile(r";|,\s+(?:а также|где|а|в ходе котор\w+|причем|прич[её]м)\s|:\s")
+BORDER = re.compile(r";|,\s+(?=(?:проведение|участие|организация|подписание)\s)|,\s+(?=\d+ \w+ \w+)|,\s+(?:а также|где|а|в ходе котор\w+|причем|прич[её]м)\s|:\s")
 
 
 def clause_of(draft: Draft) -> tuple[int, int]:
@@ -169,20 +227,53 @@ def clause_of(draft: Draft) -> tuple[int, int]:
     return piece.start + start, piece.start + max(end, draft.end - piece.start)
 
 
-def date_of(draft: Draft, clause: tuple[int, int]):
-    piece = draft.piece
+SAME_DAY = re.compile(r"\b(?:тогда же|в тот же день|того же дня|там же)|//", re.I)
+WITHIN = re.compile(r"\b(?:В рамках|На полях|По итогам|В ходе|В первый день|В составе|гости)\b", re.I)
+
+
+def date_of(draft: Draft, earlier: list[Draft]):
+    """The date of its own clause, else of its sentence, of what is said next, of the event around it, of the heading."""
+    piece, best = draft.piece, None
+    clause = clause_of(draft)
     for start, end in [clause, (piece.start, clause[0]), *draft.spans[1:]]:
-        whens = own_dates(piece, start, end) if end > start else []
+        whens = [w for w in own_dates(piece, start, end) if is_near(piece, w)] if end > start else []
         whens = [w for w in whens if not draft.phrase or not (draft.start <= w.start < draft.end and w.rank == 3)]
-        if whens:
-            return pick(piece, whens, draft.start)
-    return inherited(piece)
+        picked = pick(piece, whens, draft) if whens else None
+        if picked and (best is None or picked.rank < best.rank == 3):
+            best = picked
+    around = [one for one in earlier if one.piece.block is piece.block] if piece.block.kind != "row" else earlier[-1:]
+    if best is None or best.rank == 3 and best.source != "explicit":
+        if SAME_DAY.search(piece.text) and earlier and earlier[-1].when:
+            return replace(earlier[-1].when, source="relative")
+        if around and around[0].when and around[0].when.rank < 2 and (piece.block.kind == "item" or WITHIN.search(piece.text)):
+            return replace(around[0].when, source="relative")
+    return best or day_of_item(draft) or inherited(piece)
 
 
-def pick(piece: Piece, whens: list, place: int):
+def is_near(piece: Piece, when) -> bool:
+    """A year long past dates something else in the sentence."""
+    base = base_year(piece.report)
+    return not base or when.year >= base - 1 or when.source == "relative"
+
+
+def day_of_item(draft: Draft):
+    """A news item tells of the day it names first."""
+    report = draft.piece.report
+    if report.kind != "news" or draft.phrase or draft.values["kind"] not in ("meeting", "signing"):
+        return None
+    text = report.clean.text
+    named = [w for w in dates_in(text, 0, draft.end, year=base_year(report), report=report) if w.source == "relative" and w.rank == 0]
+    return named[0] if named else None
+
+
+def pick(piece: Piece, whens: list, draft: Draft):
+    place = draft.start
     text = piece.report.clean.text
     moved = [w for w in whens if re.search(r"(?:перен\w+|отложен\w*)\b[^.;]{0,60}\bна\s+$", text[max(0, w.start - 90) : w.start])]
     if moved:
         return moved[-1]
+    said = [w for w in whens if re.match(r"\W{0,3}котор[^.;]{0,60}$", text[draft.end : w.start])]
+    if said:
+        return said[0]
     fine = [w for w in whens if w.rank < 3] or whens
     return min(fine, key=lambda w: (abs(w.start - place) > 220, w.rank, abs(w.start - place)))

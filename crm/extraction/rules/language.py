@@ -39,13 +39,33 @@ def nouns(word: str) -> frozenset[str]:
 
 @cache
 def is_adjective(word: str) -> bool:
+    if re.fullmatch(r"[А-ЯЁа-яё]+-?[а-яё]*ск(?:ий|ая|ое|ие|ого|ой|ом|им|ую|их|ими|ойц)", word, re.I):
+        return True  # names of countries in compound words are in no dictionary, and misprints even less
     return any(p.tag.POS in ("ADJF", "PRTF") for p in parses(word.lower()))
 
 
 def masked(text: str, *, brackets: bool = True) -> str:
     """The text with what stands in quotes (and brackets) blanked, at the same offsets."""
-    text = QUOTED.sub(lambda m: "«" + "_" * (len(m[0]) - 2) + "»" if len(m[0]) > 1 else m[0], text)
+    for start, end in quotations(text):
+        text = text[: start + 1] + "_" * (end - start - 2) + text[end - 1 :]
     return BRACKETS.sub(lambda m: "(" + "_" * (len(m[0]) - 2) + ")", text) if brackets else text
+
+
+def quotations(text: str) -> list[tuple[int, int]]:
+    """Quotes with their marks. «А «Б» closes both where no second mark follows, as printed so often."""
+    found, start, depth = [], None, 0
+    for match in re.finditer(r"[«»]|\"[^\"]{2,160}\"", text):
+        mark = match[0]
+        if mark == "«":
+            start, depth = (match.start(), 1) if depth == 0 else (start, depth + 1)
+        elif mark == "»" and depth:
+            following = re.search(r"[«»]", text[match.end() :])
+            depth = depth - 1 if depth > 1 and following and following[0] == "»" else 0
+            if depth == 0:
+                found.append((start, match.end()))
+        elif depth == 0 and len(mark) > 1:
+            found.append((match.start(), match.end()))
+    return found
 
 
 def tidy(text: str) -> str:

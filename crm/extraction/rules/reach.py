@@ -4,11 +4,19 @@ import csv
 from functools import cache
 from pathlib import Path
 
+from crm.russian import inflect
+
 COUNTRIES = Path(__file__).parents[2] / "places" / "data" / "countries.tsv"
 
 
 def findings(found, kind: str) -> list:
     return [one for one in found if one.kind == kind]
+
+
+def declined(alias: str) -> list[str]:
+    if not alias or alias.isupper():
+        return []
+    return [inflect(alias, case) for case in ("genitive", "dative", "accusative", "instrumental", "prepositional")]
 
 
 @cache
@@ -20,5 +28,6 @@ def countries() -> tuple[tuple[str, str], ...]:
             code = row["code"] if row["iso"] else row["official_ru"]
             names = [row["name_ru"], row["official_ru"], *row["aliases"].split("|")]
             names += row["forms"].split("|") + row["official_forms"].split("|")
+            names += [form for alias in row["aliases"].split("|") for form in declined(alias)]
             pairs += [(name, code) for name in names if name]
     return tuple(pairs)

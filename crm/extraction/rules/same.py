@@ -8,6 +8,7 @@ SMALL = {"в", "и", "на", "с", "о", "об", "по", "для", "г", "гор
 
 
 def key(title: str) -> frozenset[str]:
+    title = re.sub(r"\([^()]*\)", "", title) or title
     words = re.findall(r"\w+", title.lower().replace("ё", "е"))
     return frozenset(ENDING.sub("", w) if len(w) > 4 else w for w in words if w not in SMALL)
 
@@ -51,6 +52,8 @@ def united(a, b):
         values["title"] = b.values["title"]
     if len(b.values.get("date") or "") > len(values.get("date") or ""):
         values.update({name: b.values.get(name) for name in ("date", "date_source") if name in b.values})
+    if values.get("format") == "unknown":
+        values["format"] = b.values.get("format")
     for name in ("countries", "cities"):
         values[name] = list(dict.fromkeys([*(values.get(name) or []), *(b.values.get(name) or [])])) if name in values else None
     values = {name: value for name, value in values.items() if value is not None or name in ("date",)}

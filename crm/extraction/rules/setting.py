@@ -3,7 +3,7 @@
 import re
 from dataclasses import dataclass
 
-from crm.extraction.rules.dates import When, dates_in
+from crm.extraction.rules.dates import When, base_year, dates_in
 
 TASKS = re.compile(r"задач|планируем|план\w*\s+(?:основных|на\s+20)|перспективн|предстоит|что впереди|планы", re.I)
 UNSOLVED = re.compile(r"не удалось решить|нереш[её]нн|проблем", re.I)
@@ -29,6 +29,9 @@ def pieces(report):
     for block in report.blocks:
         if block.kind in ("heading", "month"):
             continue
+        if block.kind == "row":
+            yield Piece(report, block, block.start, block.end)
+            continue
         for one in sentences(block):
             yield Piece(report, block, one.start, one.end)
 
@@ -50,7 +53,7 @@ def year_of(report, block) -> int | None:
         return about
     if report.year and mood(block) == "tasks" and report.kind != "news":
         return report.year + 1
-    return report.year
+    return base_year(report)
 
 
 def own_dates(piece: Piece, start: int | None = None, end: int | None = None) -> list[When]:
@@ -58,10 +61,6 @@ def own_dates(piece: Piece, start: int | None = None, end: int | None = None) ->
     start, end = start or piece.start, end or piece.end
     found = dates_in(text, start, end, year=year_of(piece.report, piece.block), report=piece.report)
     return [when for when in found if not is_of_something_else(text, when)]
-
-
-ASIDE_BEFORE = re.compile(r"(?:\bдо|\bот|\bс|\bпосле|впервые с|не позднее|состоянию на|первым|в|–|заключ\w+ в|подписан\w* в|основан\w* в)\s*$", re.I)
-TERM_BEFORE = re.compile(r"(?:\bдо|\bот|состоянию на|назначенн\w+ на|намеченн\w+ на|запланированн\w+ на|Запланированн\w+ на)\s*$")
 
 
 def is_of_something_else(text: str, when: When) -> bool:

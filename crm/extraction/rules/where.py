@@ -13,15 +13,17 @@ def partners(report, found, *stretches: tuple[int, int], extra: str = "") -> tup
     """ISO codes and names of cities, without the home country."""
     text = " ".join(report.clean.text[a:b] for a, b in stretches) + " " + extra
     countries, cities = [], []
-    for place in findings(found, "places"):
+    for place in sorted(findings(found, "places"), key=lambda p: -len(p.values["name_ru"])):
         values = place.values
         if values.get("country_iso") == "RU" or not pattern(values["name_ru"]).search(text):
             continue
+        if values.get("kind") == "region":
+            text = pattern(values["name_ru"]).sub(" ", text)
         if values.get("kind") in CITY_KINDS:
             cities.append(values["name_ru"])
         countries += code_of(values)
     countries += [code for stem, code in rows("country_adjectives.tsv") if re.search(rf"\b(?:\w+-)?{stem}", text, re.I)]
-    countries += [code for form, code in country_forms() if form in text]
+    countries += [code for form, code in country_forms() if form in text and re.search(rf"\b{re.escape(form)}\b", text)]
     return list(dict.fromkeys(countries)), list(dict.fromkeys(cities))
 
 
