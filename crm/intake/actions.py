@@ -59,8 +59,12 @@ def receive(file, *, department, user, title="", city=None, year=None) -> Docume
         raise AlreadyReceived(earlier)
     name = PurePath(file.name).name
     document = Document(
-        department=department, title=(title or PurePath(name).stem)[:300], sha256=sha256,
-        home_city=city or department.city, year=year, uploaded_by=user,
+        department=department,
+        title=(title or PurePath(name).stem)[:300],
+        sha256=sha256,
+        home_city=city or department.city,
+        year=year,
+        uploaded_by=user,
     )
     found = read_into(document, name, data, city=city, year=year)
     file.seek(0)

@@ -32,9 +32,14 @@ class UploadForm(forms.Form):
         widget=forms.FileInput(attrs={"accept": ",".join(ACCEPTED_FILES)}),
     )
     department = forms.ModelChoiceField(Department.objects.none(), label=_("Department"))
-    title = forms.CharField(label=_("Title"), max_length=300, required=False, help_text=_("If left empty: the name of the file."))
+    title = forms.CharField(
+        label=_("Title"), max_length=300, required=False, help_text=_("If left empty: the name of the file.")
+    )
     year = forms.IntegerField(
-        label=_("Reporting year"), required=False, min_value=1900, max_value=2100,
+        label=_("Reporting year"),
+        required=False,
+        min_value=1900,
+        max_value=2100,
         help_text=_("If left empty, it is looked for in the text."),
     )
 
@@ -54,7 +59,9 @@ class UploadForm(forms.Form):
             text = _("The file is larger than %(limit)s. Send the report without pictures, or only its text.")
             raise ValidationError(text % {"limit": filesizeformat(limit)})
         if PurePath(file.name).suffix.lower() not in ACCEPTED_FILES:
-            raise ValidationError(_("This kind of file is not read. Save the report as Word (.docx), PDF or text and send that."))
+            raise ValidationError(
+                _("This kind of file is not read. Save the report as Word (.docx), PDF or text and send that.")
+            )
         return file
 
 
@@ -68,7 +75,9 @@ class PersonDraftForm(PersonForm):
     """A person together with the post the report names."""
 
     post_title = forms.CharField(label=_("Post"), max_length=300, required=False)
-    post_city = forms.ModelChoiceField(City.objects.select_related("country"), label=_("City of the post"), required=False)
+    post_city = forms.ModelChoiceField(
+        City.objects.select_related("country"), label=_("City of the post"), required=False
+    )
     post_organisation = forms.ModelChoiceField(
         Organisation.objects.none(), label=_("Organisation of the post"), required=False
     )
@@ -99,8 +108,12 @@ class PersonDraftForm(PersonForm):
             if matching.same_post(data["post_title"], place, post.title, post.city and post.city.name_ru):
                 return post
         return Post.objects.create(
-            department=department, title=data["post_title"], city=city, country=city and city.country,
-            organisation=data["post_organisation"], is_ours=city == department.city,
+            department=department,
+            title=data["post_title"],
+            city=city,
+            country=city and city.country,
+            organisation=data["post_organisation"],
+            is_ours=city == department.city,
         )
 
 
@@ -137,9 +150,7 @@ class AgreementDraftForm(AgreementForm):
     sides = forms.CharField(
         label=_("Parties"), required=False, widget=forms.Textarea(attrs={"rows": 3}), help_text=_("One a line.")
     )
-    happened = forms.ChoiceField(
-        label=_("What happened"), required=False, choices=[("", "–"), *ActionKind.choices]
-    )
+    happened = forms.ChoiceField(label=_("What happened"), required=False, choices=[("", "–"), *ActionKind.choices])
     happened_on = forms.CharField(required=False, widget=forms.HiddenInput)
 
     def save(self, commit=True):
@@ -158,7 +169,10 @@ def add_party(agreement, line):
     organisations = Organisation.objects.present().filter(department=agreement.department).select_related("city")
     organisation = next((each for each in organisations if same_party(line, city, each)), None)
     return AgreementParty.objects.create(
-        agreement=agreement, name=line, city=city, organisation=organisation,
+        agreement=agreement,
+        name=line,
+        city=city,
+        organisation=organisation,
         is_ours=city is not None and city == agreement.department.city,
     )
 

@@ -19,7 +19,9 @@ def marked_text(text, drafts, current=None):
     if current:
         spans += [(start, end, current) for start, end in spans_of(current, len(text))]
     borders = sorted({0, len(text), *(at for start, end, _draft in spans for at in (start, end))})
-    pieces = merged((start, end, owner(spans, start, end, current)) for start, end in zip(borders, borders[1:], strict=False))
+    pieces = merged(
+        (start, end, owner(spans, start, end, current)) for start, end in zip(borders, borders[1:], strict=False)
+    )
     is_first = True
     found = []
     for start, end, draft in pieces:
@@ -58,5 +60,8 @@ def piece(text, draft, is_current, is_anchor):
         return format_html('<mark class="evidence evidence-current"{}>{}</mark>', anchor, text)
     address = reverse("intake:draft-review", args=[draft.pk])
     return format_html(
-        '<a class="evidence-link" href="{}"><mark class="evidence evidence-{}">{}</mark></a>', address, draft.state, text
+        '<a class="evidence-link" href="{}"><mark class="evidence evidence-{}">{}</mark></a>',
+        address,
+        draft.state,
+        text,
     )

@@ -142,8 +142,11 @@ def sketch_of_person(person):
 def find_agreements(draft):
     values, home = draft.values, draft.document.department.city.name_ru
     wanted = matching.AgreementSketch(
-        values.get("title") or "", values.get("kind") or "", date_of(values.get("date")),
-        tuple(map(str, as_list(values.get("parties")))), home,
+        values.get("title") or "",
+        values.get("kind") or "",
+        date_of(values.get("date")),
+        tuple(map(str, as_list(values.get("parties")))),
+        home,
     )
     known = rows(Agreement, draft).prefetch_related("parties__city", "parties__organisation")
     return likely((matching.same_agreement(wanted, sketch_of_agreement(each, home)), each) for each in known)

@@ -37,7 +37,12 @@ class Document(Owned):
     state = models.CharField(max_length=10, choices=DocumentState, default=DocumentState.RECEIVED, editable=False)
     failure = models.CharField(_("why it could not be read"), max_length=40, blank=True, editable=False)
     near_duplicate_of = models.ForeignKey(
-        "self", models.SET_NULL, verbose_name=_("nearly the same as"), null=True, blank=True, editable=False,
+        "self",
+        models.SET_NULL,
+        verbose_name=_("nearly the same as"),
+        null=True,
+        blank=True,
+        editable=False,
         related_name="near_duplicates",
     )
     uploaded_by = models.ForeignKey(
@@ -98,9 +103,7 @@ class Draft(Part):
     object_id = models.PositiveBigIntegerField(null=True, blank=True)
     record = GenericForeignKey()
     made_record = models.BooleanField(default=False)
-    decided_by = models.ForeignKey(
-        settings.AUTH_USER_MODEL, models.SET_NULL, null=True, blank=True, related_name="+"
-    )
+    decided_by = models.ForeignKey(settings.AUTH_USER_MODEL, models.SET_NULL, null=True, blank=True, related_name="+")
     decided_at = models.DateTimeField(null=True, blank=True)
 
     class Meta:

@@ -37,8 +37,14 @@ MODELS = {
 }
 # Later records refer to earlier ones.
 ORDER = [
-    DraftKind.PLACE, DraftKind.ORGANISATION, DraftKind.PERSON, DraftKind.AGREEMENT, DraftKind.EVENT,
-    DraftKind.PLAN, DraftKind.PROBLEM, DraftKind.OUTCOME,
+    DraftKind.PLACE,
+    DraftKind.ORGANISATION,
+    DraftKind.PERSON,
+    DraftKind.AGREEMENT,
+    DraftKind.EVENT,
+    DraftKind.PLAN,
+    DraftKind.PROBLEM,
+    DraftKind.OUTCOME,
 ]
 HAPPENED = {
     "signed": ActionKind.SIGNED,
@@ -91,7 +97,10 @@ def as_data(form) -> dict:
 
 def initial(draft: Draft) -> dict:
     found = INITIAL[draft.kind](draft, draft.values)
-    return {"department": draft.document.department_id, **{name: value for name, value in found.items() if value not in (None, "")}}
+    return {
+        "department": draft.document.department_id,
+        **{name: value for name, value in found.items() if value not in (None, "")},
+    }
 
 
 def pk(record):
@@ -237,7 +246,11 @@ def told_as(draft, kind, reference):
 
 def named_among(draft, kind, key, names):
     wanted = {matching.key(name) for name in names}
-    return [other.record for other in decided(draft, kind) if matching.key(other.values.get(key) or "") in wanted and other.record]
+    return [
+        other.record
+        for other in decided(draft, kind)
+        if matching.key(other.values.get(key) or "") in wanted and other.record
+    ]
 
 
 def commitment(draft, values):

@@ -36,20 +36,30 @@ class DocumentList(RecordList):
     filterset_class = DocumentFilter
     related = ("department",)
     sort = "-received"
-    empty_text = gettext_lazy("Upload an annual report or a news item: its events, people and agreements become drafts to review.")
+    empty_text = gettext_lazy(
+        "Upload an annual report or a news item: its events, people and agreements become drafts to review."
+    )
     columns = (
         Column("title", gettext_lazy("Title"), order=("title", "pk")),
         Column("kind", gettext_lazy("Kind"), lambda row: row.get_kind_display()),
         Column("year", gettext_lazy("Reporting year"), lambda row: row.year or "–"),
-        Column("received", gettext_lazy("Received"), lambda row: row.created_at.strftime("%d.%m.%Y"), order=("created_at", "pk")),
+        Column(
+            "received",
+            gettext_lazy("Received"),
+            lambda row: row.created_at.strftime("%d.%m.%Y"),
+            order=("created_at", "pk"),
+        ),
         Column("state", gettext_lazy("State"), document_badge),
         Column("progress", gettext_lazy("Progress"), progress_cell),
     )
 
     def rows(self):
         """The numbers of drafts of all documents of the page in one query."""
-        counts = Draft.objects.filter(document__in=self.page.objects).values("document_id").order_by().annotate(
-            all=Count("pk"), new=Count("pk", filter=Q(state=DraftState.NEW))
+        counts = (
+            Draft.objects.filter(document__in=self.page.objects)
+            .values("document_id")
+            .order_by()
+            .annotate(all=Count("pk"), new=Count("pk", filter=Q(state=DraftState.NEW)))
         )
         by_document = {row["document_id"]: row for row in counts}
         for document in self.page.objects:
@@ -78,7 +88,11 @@ class DocumentUpload(RecordCreate):
         data = form.cleaned_data
         try:
             document = actions.receive(
-                data["file"], department=data["department"], user=self.request.user, title=data["title"], year=data["year"]
+                data["file"],
+                department=data["department"],
+                user=self.request.user,
+                title=data["title"],
+                year=data["year"],
             )
         except ReadingError as error:
             form.add_error("file", explain_failure(error.code))
@@ -89,7 +103,11 @@ class DocumentUpload(RecordCreate):
         return redirect(document)
 
     def get_context_data(self, **kwargs):
-        return {**super().get_context_data(**kwargs), "page_title": _("Upload a report"), "submit_label": _("Upload and read")}
+        return {
+            **super().get_context_data(**kwargs),
+            "page_title": _("Upload a report"),
+            "submit_label": _("Upload and read"),
+        }
 
 
 class DocumentEdit(RecordEdit):
@@ -164,7 +182,9 @@ class ReviewPage(RecordDetail):
         if draft.state != DraftState.NEW:
             return {"reason": explain_reason(draft.match_reason)}
         match = known.match(draft)
-        queryset = readable(proposals.MODELS[draft.kind], self.request.user).filter(department=self.record.department_id)
+        queryset = readable(proposals.MODELS[draft.kind], self.request.user).filter(
+            department=self.record.department_id
+        )
         return {
             "form": self.form or proposals.form_for(draft, user=self.request.user),
             "link_form": LinkForm(queryset=queryset, prefix="link"),
@@ -258,7 +278,9 @@ class DraftReject(Decision):
 
 class DraftLink(Decision):
     def decide(self, draft):
-        queryset = readable(proposals.MODELS[draft.kind], self.request.user).filter(department=self.record.department_id)
+        queryset = readable(proposals.MODELS[draft.kind], self.request.user).filter(
+            department=self.record.department_id
+        )
         form = LinkForm(self.request.POST, queryset=queryset, prefix="link")
         if not form.is_valid():
             messages.error(self.request, _("Choose the record that the report tells of."))

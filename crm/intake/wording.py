@@ -5,13 +5,19 @@ from django.utils.translation import gettext_lazy as _
 FAILURES = {
     "empty": _("The file is empty. Check that the report was saved, and send it again."),
     "unknown_format": _("This is no document we can read. Save the report as Word (.docx), PDF or text and send that."),
-    "damaged": _("The file is damaged or was cut off on its way. Open it in its own program, save it anew and send it again."),
+    "damaged": _(
+        "The file is damaged or was cut off on its way. Open it in its own program, save it anew and send it again."
+    ),
     "no_text": _("This is a scan: pictures of pages without text. Run text recognition on it, or send the Word file."),
     "encrypted": _("The file is locked with a password. Save a copy without the password and send that."),
     "too_large": _("The file is too large. Send the report without pictures, or only its text."),
-    "zip_bomb": _("The file unpacks to far more than a report can hold, and was not opened. Save the report anew and send that."),
+    "zip_bomb": _(
+        "The file unpacks to far more than a report can hold, and was not opened. Save the report anew and send that."
+    ),
     "not_russian": _("The text is not in Russian. Reports are read in Russian only; enter the records by hand."),
-    "wrong_kind": _("This is a text, but no report or news item about events and partners. Check that it is the right file."),
+    "wrong_kind": _(
+        "This is a text, but no report or news item about events and partners. Check that it is the right file."
+    ),
 }
 UNKNOWN_FAILURE = _("The file could not be read. Save the report as Word (.docx) or text and send it again.")
 

@@ -21,7 +21,17 @@ def test_receiving_keeps_the_file_and_makes_drafts_once(document, home_city):
     assert document.state == "read" and document.year == 2023 and document.home_city == home_city
     assert document.file.read() == b"one"
     kinds = list(document.drafts.values_list("kind", flat=True))
-    assert kinds == ["places", "organisations", "people", "agreements", "events", "events", "plans", "problems", "outcomes"]
+    assert kinds == [
+        "places",
+        "organisations",
+        "people",
+        "agreements",
+        "events",
+        "events",
+        "plans",
+        "problems",
+        "outcomes",
+    ]
     assert document.drafts.first().passages == ["Джалал-Абад стал побратимом."]
 
 
@@ -110,7 +120,9 @@ def test_a_news_item_links_to_the_coming_edition(receive, document, specialist, 
     assert news.drafts.get(kind="people").record == Person.objects.get()
 
 
-@pytest.mark.parametrize("kind", ["places", "organisations", "people", "agreements", "events", "problems", "plans", "outcomes"])
+@pytest.mark.parametrize(
+    "kind", ["places", "organisations", "people", "agreements", "events", "problems", "plans", "outcomes"]
+)
 def test_accepting_and_taking_back(draft, specialist, kind):
     before = counts()
     one = draft(kind)

@@ -38,7 +38,12 @@ def test_events(one, other, same):
 @pytest.mark.parametrize(
     ("one", "other", "least", "most"),
     [
-        (person_of("Логинов В.А.", "Логинов", {"красноярск"}), person_of("Владислав Логинов", "Логинов", {"красноярск"}), 0.9, 1),
+        (
+            person_of("Логинов В.А.", "Логинов", {"красноярск"}),
+            person_of("Владислав Логинов", "Логинов", {"красноярск"}),
+            0.9,
+            1,
+        ),
         (person_of("Логинов В.А.", "Логинов"), person_of("Владислав Логинов", "Логинов"), 0.5, 0.79),
         (person_of("Азамат Кабаев", "Кабаев"), person_of("Кабаев Азамат", "Кабаев"), 0.9, 1),
         (person_of("Иванов И.И.", "Иванов"), person_of("Иванов П.И.", "Иванов"), 0, 0),
@@ -64,7 +69,7 @@ def test_a_name_falls_into_its_parts():
     [
         (("администрация города Красноярска", "Красноярск"), ("администрация Красноярска", "Красноярск"), True),
         (("администрация", "Минск"), ("администрация", "Харбин"), False),
-        (("Ансамбль «Заря»", None), ("ансамбль \"Заря\"", "Минск"), True),
+        (("Ансамбль «Заря»", None), ('ансамбль "Заря"', "Минск"), True),
         (("Школа № 43", "Хабаровск"), ("Школа № 44", "Хабаровск"), False),
     ],
 )
@@ -92,14 +97,24 @@ def agreement(title, kind, date="", parties=()):
 
 TIES = agreement(
     "Меморандум об установлении побратимских связей между администрацией города Красноярска и администрацией города Джалал-Абада",
-    "memorandum", "2023-10", ["администрация города Красноярска", "администрация города Джалал-Абада"],
+    "memorandum",
+    "2023-10",
+    ["администрация города Красноярска", "администрация города Джалал-Абада"],
 )
 
 
 @pytest.mark.parametrize(
     ("other", "same"),
     [
-        (agreement("Меморандум о побратимских отношениях между Красноярском и Джалал-Абадом", "memorandum", "", ["Красноярск", "Джалал-Абад"]), True),
+        (
+            agreement(
+                "Меморандум о побратимских отношениях между Красноярском и Джалал-Абадом",
+                "memorandum",
+                "",
+                ["Красноярск", "Джалал-Абад"],
+            ),
+            True,
+        ),
         (agreement("Меморандум о торговле между городами", "memorandum", "", ["Красноярск", "Кокшетау"]), False),
         (agreement(TIES.title, "agreement", "2023-10", TIES.parties), False),
         (agreement(TIES.title, "memorandum", "2019", TIES.parties), False),
@@ -113,4 +128,6 @@ def test_two_conversions_of_one_text_are_nearly_the_same():
     text = " ".join(f"слово{number} и ещё одно" for number in range(200))
     other = text.replace("ё", "е").replace(" и ", "\n\n и ", 20)
     assert matching.nearly_the_same(matching.shingles(text), matching.shingles(other))
-    assert not matching.nearly_the_same(matching.shingles(text), matching.shingles("Совсем другой отчёт о другом городе"))
+    assert not matching.nearly_the_same(
+        matching.shingles(text), matching.shingles("Совсем другой отчёт о другом городе")
+    )

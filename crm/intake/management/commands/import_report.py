@@ -43,7 +43,9 @@ class Command(BaseCommand):
         wanted = Q(username=login) if login else administrator
         person = User.objects.filter(wanted, is_active=True).order_by("pk").first()
         if person is None:
-            raise CommandError("There is no such user." if login else "The department has no administrator; name a --user.")
+            raise CommandError(
+                "There is no such user." if login else "The department has no administrator; name a --user."
+            )
         return person
 
     def receive(self, file, owner, person, title, year):

@@ -43,7 +43,7 @@
   }
 
   function undoOfMessage(code) {
-    return code === "KeyU" ? document.querySelector("form[action*='/undo/'] [data-undo], .alert form[action*='/undo/'] button") : null;
+    return code === "KeyU" ? document.querySelector(".message form[action*='/undo/'] button") : null;
   }
 
   document.addEventListener("keydown", (event) => {
