@@ -1,0 +1,36 @@
+// Rows of formsets, unsaved changes, focus on the first mistake. Pages work without any of it.
+(() => {
+  function addRow(formset) {
+    const total = formset.querySelector("[name$='-TOTAL_FORMS']");
+    const holder = document.createElement("div");
+    holder.innerHTML = formset.querySelector("[data-formset-empty]").innerHTML.replaceAll("__prefix__", total.value);
+    const row = holder.firstElementChild;
+    formset.querySelector("[data-formset-rows]").append(row);
+    total.value = Number(total.value) + 1;
+    row.querySelector("input:not([type=hidden]), select, textarea")?.focus();
+  }
+
+  function offerRows(formset) {
+    const add = formset.querySelector("[data-formset-add]");
+    add.hidden = false;
+    add.addEventListener("click", () => addRow(formset));
+  }
+
+  function warnUnsaved(form) {
+    let changed = false;
+    form.addEventListener("input", () => { changed = true; });
+    form.addEventListener("submit", () => { changed = false; });
+    addEventListener("beforeunload", (event) => { if (changed) event.preventDefault(); });
+  }
+
+  addEventListener("DOMContentLoaded", () => {
+    document.querySelectorAll("[data-formset]").forEach(offerRows);
+    document.querySelectorAll("[data-warn-unsaved]").forEach(warnUnsaved);
+    (document.querySelector("[aria-invalid=true]") || document.querySelector("[data-first-error]"))?.focus();
+  });
+
+  // A part marked for deletion looks so at once.
+  addEventListener("change", ({ target }) => {
+    if (target.name?.endsWith("-DELETE")) target.closest(".part")?.classList.toggle("part-deleted", target.checked);
+  });
+})();
