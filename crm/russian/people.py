@@ -72,8 +72,8 @@ def gender_of(names: list[str]) -> str | None:
 def roles(names: list[str]) -> list[str]:
     """Name, Patr or Surn for each word. Of two words one is a surname, whichever comes first."""
     given = [bool(known(name, "Name")) for name in names]
-    if len(names) == 1:
-        return ["Surn"]
+    if len(names) < 2:
+        return ["Surn"] * len(names)
     found = []
     for place, name in enumerate(names):
         if len(names) > 2 and PATRONYMIC.search(name.casefold()):

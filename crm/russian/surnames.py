@@ -85,6 +85,8 @@ def decline(nominative: str, gender: str, case: str) -> str | None:
         if paradigm.gender != gender or not nominative.endswith(paradigm.endings[0]):
             continue
         stem = nominative[: len(nominative) - len(paradigm.endings[0])]
+        if not stem:
+            continue
         if paradigm in HARD and not (stem and stem[-1] in "бвгджзклмнпрстфхцчшщ"):
             continue
         return stem + spelt(stem, paradigm.endings[place])

@@ -1,0 +1,91 @@
+"""The main job, end to end: a real report in, its drafts reviewed, a calendar out; the same report again adds nothing."""
+
+import urllib.request
+
+import pytest
+from django.apps import apps
+from django.urls import reverse
+from icalendar import Calendar
+
+from crm.agreements.models import Agreement
+from crm.events.models import Event
+from crm.intake.models import Document, Draft, DraftState
+from crm.partners.models import Tenure
+from crm.places.actions import load_world
+from crm.places.models import City
+from tests import factories
+from tests.conftest import member
+
+pytestmark = [pytest.mark.browser, pytest.mark.django_db(transaction=True)]
+RECORDS = ["partners.Partnership", "partners.Organisation", "partners.Person", "partners.Post", "partners.Tenure",
+           "agreements.Agreement", "events.Event", "events.EventSeries", "events.Outcome", "plans.Commitment"]  # fmt: skip
+MOST_STEPS = 200
+
+
+@pytest.fixture
+def user(db):
+    load_world()
+    home = City.objects.get(name_ru="Красноярск", country__code="RU")
+    return member(factories.DepartmentFactory(city=home), "specialist")
+
+
+def upload(page, path):
+    page.goto(reverse("intake:document-create"))
+    page.set_input_files("input[type=file]", path)
+    page.click("main form button.btn-primary")
+    page.wait_for_load_state("networkidle")
+
+
+def accept_everything(page):
+    """As a person would from the keyboard: link what is known, accept the rest."""
+    document = Document.objects.latest("pk")
+    page.goto(reverse("intake:document-detail", args=[document.pk]))
+    for _step in range(MOST_STEPS):
+        if not Draft.objects.filter(document=document, state=DraftState.NEW).exists():
+            return document
+        button = page.locator('form[action*="/link/"] button[data-key=KeyL]').first
+        if not button.count():
+            button = page.locator("button[data-key=KeyA]").first
+        if not button.count():
+            page.goto(reverse("intake:document-detail", args=[document.pk]))
+            continue
+        with page.expect_navigation():
+            button.click()
+    raise AssertionError("the review does not come to its end")
+
+
+def counted():
+    return {name: apps.get_model(name).objects.present().count() for name in RECORDS}
+
+
+def test_annual_report_to_calendar(page, sign_in, user, seeds, live_server):
+    first, second = sorted(seeds.glob("001_*"))[0], sorted(seeds.glob("000_*"))[0]
+    sign_in(user)
+
+    upload(page, first)
+    accept_everything(page)
+
+    conference = Event.objects.get(edition=11, series__isnull=False)
+    assert conference.date.edtf == "2024-06"
+    page.goto(reverse("events:calendar") + "?date=2024-06-01")
+    page.wait_for_load_state("networkidle")
+    assert page.get_by_text("Российско-Киргизская межрегиональная конференция").count() > 0
+    memorandum = Agreement.objects.filter(kind="memorandum", signed_earliest="2023-10-01")
+    assert any("Джалал-Абад" in f"{row.title} {row.party_words}" for row in memorandum)
+    akim = Tenure.objects.get(person__family_name="Гайса")
+    assert "аким" in akim.post.title
+    assert akim.post.city.name_ru == "Кокшетау"
+
+    page.goto(reverse("feeds:subscription-create"))
+    page.fill("[name=name]", "Телефон")
+    page.click("main form button.btn-primary")
+    link = page.input_value("#link-https")
+    with urllib.request.urlopen(link) as answer:
+        calendar = Calendar.from_ical(answer.read())
+    assert calendar["VERSION"] == "2.0"
+
+    before = counted()
+    upload(page, second)
+    accept_everything(page)
+    assert counted() == before
+    assert page.said == []
