@@ -1,6 +1,7 @@
 """Memoranda, agreements, protocols, roadmaps and programmes, with the state the sentence gives them."""
 
 import re
+from dataclasses import replace
 from functools import cache
 
 from crm.extraction.finding import Finding
@@ -46,8 +47,22 @@ def papers(piece: Piece) -> list[Finding]:
         phrase = text[match.start() : end]
         reached = end
         if is_specific(phrase, text, match):
-            result.append(paper(piece, match, phrase, end))
+            result += one_or_many(paper(piece, match, phrase, end), phrase)
     return result
+
+
+LISTED = re.compile(r"(?:Соглашения|Меморандумы|Договоры)(.*?)\sс(?:о)?\s+(?:городами\s+|гг\.\s*)?(.+)")
+
+
+def one_or_many(finding: Finding, phrase: str) -> list[Finding]:
+    """«Соглашения с Гданьском, Торунью (Польша) и Клайпедой» are as many papers as cities."""
+    listed = LISTED.match(phrase)
+    names = re.split(r",\s+|\s+и\s+", re.sub(r"\([^()]*\)", "", listed[2])) if listed else []
+    names = [name.strip() for name in names if re.match(r"[А-ЯЁ]", name)]
+    if len(names) < 2:
+        return [finding]
+    single = {"Соглашения": "Соглашение", "Меморандумы": "Меморандум", "Договоры": "Договор"}[phrase.split()[0]]
+    return [replace(finding, values=finding.values | {"title": f"{single}{listed[1]} с {name}"}) for name in names]
 
 
 def phrase_end(text: str, match) -> int:
@@ -116,6 +131,9 @@ def status_of(text: str, start: int, end: int, block_mood: str) -> str:
             gap = start - match.end() if match.end() <= start else (match.start() - end) + 5
             if best is None or (gap, order) < best[:2]:
                 best = (gap, order, status)
+    ended = [status for status, pattern in markers()[:4] if pattern.search(text[:start] + text[end:])]
+    if ended and len(HEAD.findall(text)) == 1:
+        return ended[0]
     if block_mood == "tasks" and (best is None or best[2] in ("signed", "drafted")):
         return "prospective"
     if best is None:

@@ -3,13 +3,13 @@
 import re
 from dataclasses import dataclass
 
-from crm.extraction.rules.language import masked, tidy
+from crm.extraction.rules.language import masked, rows, tidy
 from crm.extraction.rules.reach import findings
 from crm.russian import inflect
 
-GOING = re.compile(r"\b(?:посетил[аи]?|побывал[аи]?|находил(?:ась|ся|ись)|находится|выезжал[аи]?|ездил[аи]?|прибыл[аи]?|направлена делегация)\b", re.I)
+GOING = re.compile(r"\b(?:посетил[аи]?|жд[её]м|побывал[аи]?|находил(?:ась|ся|ись)|находится|выезжал[аи]?|ездил[аи]?|прибыл[аи]?|направлена делегация)\b", re.I)
 MEETING = re.compile(r"\b(?:встретил(?:ся|ась|ись))\s+(?=со?\s)|\bпринял[аи]?\s+(?!участ|решени)(?=[А-ЯЁ]\w+)", re.I)
-SIGNING = re.compile(r"\b(?:подписан[аоы]?|подписал[аи]?|заключ[её]н[аоы]?|заключила?|пролонгирован[аоы]?|подписать)\b", re.I)
+SIGNING = re.compile(r"\b(?:подписан[аоы]?|продл[её]н[аоы]?|продлили|продлившим|возобновлено|подписал[аи]?|заключ[её]н[аоы]?|заключила?|пролонгирован[аоы]?|подписать)\b", re.I)
 END = re.compile(r"(?<![ .(][А-ЯЁ])(?<!\bг)(?<!\bгг)\.(?=\s|$)|;|,\s|\s[–—]\s|\s(?:в рамках|в ходе|на полях)\s")
 
 
@@ -23,7 +23,23 @@ class Action:
 
 def actions(piece, found) -> list[Action]:
     mask = masked(piece.text, brackets=False)
-    return [*visits(piece, mask), *meetings(piece, mask), *signings(piece, mask, found)]
+    return [*visits(piece, mask), *meetings(piece, mask), *signings(piece, mask, found), *deeds(piece, mask)]
+
+
+def deeds(piece, mask: str) -> list[Action]:
+    """«открыт класс», «выпустило буклет»: a verb whose noun a calendar would use."""
+    section = piece.block.section
+    if piece.block.kind == "row" or getattr(section, "kind", "") == "tourism" or getattr(section, "tourism", False):
+        return []
+    result = []
+    for verb, kind, noun in rows("actions.tsv"):
+        match = re.search(rf"\b(?:{verb})\s+(?!на|в|с|по|к|счет)(?=[а-яё\d«])", mask)
+        if match:
+            end = END.search(mask, match.end())
+            stop = end.start() if end else len(mask)
+            what = re.split(r"\s(?=при|в рамках|для|из|на|с)\s", piece.text[match.end() : stop])[0]
+            result.append(Action(match.start(), stop, kind, f"{noun} {genitive(tidy(what))}"))
+    return result
 
 
 def home(report) -> str:
@@ -83,15 +99,31 @@ def meetings(piece, mask: str) -> list[Action]:
 
 def signings(piece, mask: str, found) -> list[Action]:
     """A paper signed in this sentence is a signing on the calendar."""
-    match = SIGNING.search(mask)
+    span = piece.report.clean.source(piece.start, piece.end)
+    papers = [paper for paper in findings(found, "agreements") if span in paper.evidence]
+    if not papers:
+        return later_signing(piece, mask, found)
+    result, free = [], list(SIGNING.finditer(mask))
+    for paper in papers:
+        if paper.values["status"] in ("signed", "prolonged", "prospective") and free:
+            head = paper.values["title"].split()[0][:6].lower()
+            place = mask.lower().find(head)
+            match = min(free, key=lambda m: abs(m.start() - place))
+            result.append(Action(match.start(), match.end(), "signing", "Подписание " + genitive(paper.values["title"])))
+            free.remove(match)
+    return result
+
+
+def later_signing(piece, mask: str, found) -> list[Action]:
+    """«Подписание ожидается …» speaks of the paper named just before."""
+    match = re.match(r"(?:Подписание|подписание)[, ](?:аналогичного документа )?(?=.{0,40}(?:ожидается|намечен|перенес|отложен|запланирован|состоится))", mask)
     if not match:
         return []
-    span = piece.report.clean.source(piece.start, piece.end)
-    for paper in findings(found, "agreements"):
-        if span in paper.evidence and paper.values["status"] in ("signed", "prolonged", "prospective"):
-            title = "Подписание " + genitive(paper.values["title"])
-            return [Action(match.start(), match.end(), "signing", title)]
-    return []
+    before = [p for p in findings(found, "agreements") if p.evidence[0].end <= piece.report.clean.source(piece.start, piece.end).start]
+    if not before:
+        return []
+    last = max(before, key=lambda p: p.evidence[0].end)
+    return [Action(0, match.end(), "signing", "Подписание " + genitive(last.values["title"]))]
 
 
 def genitive(title: str) -> str:

@@ -11,6 +11,11 @@ FIGURES = {
 }  # fmt: skip
 
 
+VENUE = re.compile(
+    r"\b(?:в|во|на)\s+(?:\S+\s+){0,3}?(?:филармони|театр|музе|дворц|собор|набережн|площад|библиотек|парке|сквер|лагер|зале|стадион|МВЦ|холл|БФУ)", re.I
+)
+
+
 @cache
 def status_patterns() -> tuple[tuple[str, re.Pattern], ...]:
     return tuple((status, re.compile(rf"\b{pattern}\b", re.I)) for status, pattern in rows("status_words.tsv"))
@@ -43,6 +48,8 @@ def format_of(text: str, kind: str, visit: bool) -> str:
     for form in ("hybrid", "online", "by_correspondence"):
         if any(p.search(text) for f, p in format_patterns() if f == form):
             return form
+    if VENUE.search(text) and not re.search(r"\bработ", text):
+        return "in_person"
     return "in_person" if visit or kind in ("delegation_in", "delegation_out") else "unknown"
 
 

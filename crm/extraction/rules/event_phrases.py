@@ -10,6 +10,7 @@ from crm.russian.morphology import parses
 
 TOKEN = re.compile(r"\d+-(?:[йяеюмх]|го|му|ми|ая|ое|ый|ую)\b|[А-Яа-яЁёA-Za-z]+(?:-\s?[А-Яа-яЁёA-Za-z]+)*|\d+|[^\s\w]")
 CALENDAR = re.compile(r"\b(?:Дн(?:и|ей|ям|ями|ях)\s+(?=[А-ЯЁ]|культур)|Недел(?:я|и|ю|е)\s+\w+|Игр(?:ы|ах)\s+(?=[А-ЯЁ]))")
+JUBILEE = re.compile(r"(?:(?<=^)|(?<=\t)|(?<=\sстало )|(?<=\sвот ))(?:\d{1,4}-летие\b|День\s+(?=[А-ЯЁ]|города|единения|народ))|(?<=года стало )\d+-летие|(?<=\d\s)День\s+(?=[а-яА-ЯЁ])")
 STOP = re.compile(
     r"(?<![ .(][А-ЯЁ])(?<!\bг)(?<!\bгг)\.(?=\s|$)|[;:!?](?=\s|$)|,(?!\s*(?:посвящ|приуроч|развити|ролью))|\s[–—]\s|\s-\s(?!«)|\(|\)|"
     r"\s(?:в составе|под руководством|во главе|с целью|в ходе|в рамках|по итогам|при поддержке|на котор|в котор|в режиме|в связи|где|"
@@ -53,6 +54,9 @@ def phrases(text: str) -> list[Phrase]:
         phrase = phrase_at(text, mask, match.start(), match.end(), lemma, kinds().get(lemma, "other"))
         found.append(phrase)
         reached = phrase.end
+    for match in JUBILEE.finditer(mask):
+        if not any(p.start <= match.start() < p.end for p in found):
+            found.append(phrase_at(text, mask, match.start(), match.end(), "юбилей", "celebration"))
     for match in CALENDAR.finditer(mask):
         if not any(p.start <= match.start() < p.end for p in found):
             found.append(phrase_at(text, mask, match.start(), match.end(), "дни", "competition" if match[0].startswith("Игр") else "festival"))
@@ -82,6 +86,12 @@ def fits(lemma: str, mask: str, match) -> bool:
         "обмен": ("", r"\s+(?!мнени)"),
         "открытие": ("", r"\s+(?!нов|перв|сет)"),
         "собрание": (r"учредительн\w+ $", ""),
+        "праздник": (r"народн\w+ $", ""),
+        "неделя": ("$^", ""),
+        "тренировка": (r"открыт\w+ $", ""),
+        "строительство": ("$^", ""),
+        "передача": ("", r"\s+\d"),
+        "лагерь": ("", r"(?!\s+в )"),
         "премия": ("", r"\s+(?:[А-ЯЁ«])"),
         "подача": ("", r"\s+заяв"),
         "мероприятие": ("", r"\s*,\s*(?:посвящ|приуроч)"),
@@ -99,7 +109,7 @@ def phrase_at(text: str, mask: str, start: int, end: int, lemma: str, kind: str)
     capital = any(w[0].isupper() for w in words) and not (first == 0 and len(words) and not any(w[0].isupper() for w in words[1:]))
     capital = capital or bool(words and re.match(r"(?:Международн|Всероссийск|Общероссийск|Российско|Межрегиональн|Евразийск|Всемирн)", words[0]))
     quoted = "«" in text[end:last] or '"' in text[end:last]
-    return Phrase(first, last, start, lemma, kind, bool(edition or quoted or capital or lemma == "дни"), edition)
+    return Phrase(first, last, start, lemma, kind, bool(edition or quoted or capital or lemma in ("дни", "юбилей")), edition)
 
 
 def left(mask: str, start: int) -> int:

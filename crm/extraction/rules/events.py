@@ -5,7 +5,7 @@ from dataclasses import dataclass, replace
 
 from crm.extraction.finding import Finding
 from crm.extraction.rules import event_actions
-from crm.extraction.rules.dates import base_year, dates_in
+from crm.extraction.rules.dates import base_year, dates_in, printed_on
 from crm.extraction.rules.event_facts import figures_of, format_of, status_of
 from crm.extraction.rules.event_phrases import Phrase, phrases
 from crm.extraction.rules.language import masked, titled
@@ -21,6 +21,7 @@ HOLDING = re.compile(r"(?:проведени[еюия]|организаци[яи
 PARTICIPATION = re.compile(r"(?:участи\w+|участвовал\w*|выступил\w*|побывал\w*|прибыл\w*|представл\w+|пригласил\w*|занял\w*|выехал\w*|ездил\w*|победил\w*|участниками|направлен\w*)\b(?:(?!;|[а-яё]{3,}\.\s).)*\b(?:в|во|на|участи\w+|участниками)\s+$", re.I)
 PREPOSITION = re.compile(r"(?:^|\s)(?:на|о|об|по|с|со|от|к|ко|для|из|в|во|при|до|под|над|через|после)\s+$", re.I)
 SUPPORT = re.compile(r"(?:состоял|прошл|прош[её]л|провед[её]н|организован|провел|пров[её]л|пройд|состоит|запланир|намечен|перенес|отложен|отмен|сорвал|планиру|проводи|открыл|находи|продолжа|приня|ожида|собрал|прошедш|получен|обсудил|прибы|осуществля)", re.I)
+LOST = re.compile(r"не состоял|отложен|отмен[её]н|сорвал|сорван|перенес[её]н", re.I)
 GENERIC = re.compile(r"(?:встречах|выставках|ярмарках|переговорах)")
 ANAPHOR = re.compile(r"^(?:данн\w+\s+|эт\w+\s+|международн\w+\s+)?(\w[\w-]*)", re.I)
 
@@ -127,8 +128,10 @@ def is_event(piece: Piece, mask: str, phrase: Phrase) -> bool:
         return len(mask[phrase.noun : phrase.end].split()) > 1
     if PREPOSITION.search(before) or follows_noun(before):
         return False
-    if mood(piece.block) == "unsolved":
+    if mood(piece.block) == "unsolved" and not LOST.search(mask):
         return False
+    if mood(piece.block) == "unsolved" or phrase.kind.startswith("delegation") and LOST.search(mask):
+        return len(mask[phrase.noun : phrase.end].split()) > 1
     if is_item and len(before) < 25:
         return len(mask[phrase.start : phrase.end].split()) > 1
     if phrase.lemma == "мероприятие":
@@ -166,6 +169,8 @@ def kind_of(piece: Piece, phrase: Phrase, text: str) -> str:
     whole = text[phrase.start : phrase.end]
     if phrase.kind in ("meeting", "online_meeting") and format_of(text, "", False) == "online":
         return "online_meeting"
+    if phrase.kind == "delegation_out" and phrase.lemma == "визит" and len(whole.split()) == 1:
+        whole = text[phrase.start :][:120]
     if phrase.lemma in ("визит", "поездка", "выезд", "бизнес-миссия"):
         return event_actions.direction(piece.report, whole)
     if "аявк" in text[: phrase.start][-60:] and phrase.kind == "contest":
@@ -186,6 +191,8 @@ def finding(draft: Draft, found) -> Finding:
     when = draft.when
     values["date"], values["date_source"] = (when.edtf, when.source) if when else (None, "none")
     values["status"] = state(draft, clause, text)
+    when = this_year(report, when, values["status"])
+    values["date"] = when.edtf if when else None
     visit = bool(re.search(r"визит|делегаци\w+ .{0,80}(?:посетил|находил)|с визитом", piece.block.text, re.I))
     context = piece.block.intro.text if piece.block.intro else ""
     own = format_of(text, values["kind"], visit)
@@ -207,6 +214,16 @@ def state(draft: Draft, clause: tuple[int, int], text: str) -> str:
         return "planned"
     own = clean.text[clause[0] : clause[1]] + text[len(piece.text) :]
     return status_of(own, draft.start - clause[0], mood(piece.block))
+
+
+def this_year(report, when, status: str):
+    """In a November news item a planned March is next year's."""
+    printed = printed_on(report)
+    if not (when and printed and status == "planned" and when.source != "explicit" and len(when.edtf) > 4 and when.year == printed.year):
+        return when
+    if when.edtf[5:7] >= f"{printed.month:02}" or int(when.edtf[5:7]) > 12:
+        return when
+    return replace(when, edtf=when.edtf.replace(str(printed.year), str(printed.year + 1)))
 
 
 def joined(draft: Draft) -> bool:

@@ -65,7 +65,9 @@ def quotations(text: str) -> list[tuple[int, int]]:
                 found.append((start, match.end()))
         elif depth == 0 and len(mark) > 1:
             found.append((match.start(), match.end()))
-    return found
+    if depth and start == 0:  # direct speech that ends in another sentence
+        return [(a + 1, b + 1) for a, b in quotations(text[1:])]
+    return [(a, b) for a, b in found if a or b - a < 140 or b == len(text)]
 
 
 def tidy(text: str) -> str:

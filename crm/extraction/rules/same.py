@@ -32,6 +32,8 @@ def merged(findings: list, *, same_years: bool) -> list:
 
 def are_same(a, b, same_years: bool) -> bool:
     first, second = key(a.values["title"]), key(b.values["title"])
+    if not same_years and min(len(first), len(second)) == 2 and (first <= second or second <= first):
+        return a.values.get("kind") == b.values.get("kind")
     least = 0.8 if min(len(first), len(second)) >= 3 else 1.0 if min(len(first), len(second)) == 2 and first == second else 2
     if alike(first, second) < least or a.values.get("kind") != b.values.get("kind"):
         return False

@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from crm.extraction.rules.dates import When, base_year, dates_in
 
 TASKS = re.compile(r"задач|планируем|план\w*\s+(?:основных|на\s+20)|перспективн|предстоит|что впереди|планы", re.I)
+COMING = re.compile(r"Что впереди|Планы на|Задачи на|Кроме того, будет проработан", re.I)
 UNSOLVED = re.compile(r"не удалось решить|нереш[её]нн|проблем", re.I)
 
 
@@ -39,6 +40,8 @@ def pieces(report):
 def mood(block) -> str:
     """done, unsolved or tasks."""
     section = block.section
+    if COMING.match(block.text):
+        return "tasks"
     if section is not None and section.kind in ("tasks", "unsolved", "done", "intro"):
         return "done" if section.kind == "intro" else section.kind
     above = " ".join([block.intro.text if block.intro else "", *block.headings[-1:]])
@@ -49,7 +52,7 @@ def mood(block) -> str:
 
 def year_of(report, block) -> int | None:
     about = getattr(block.section, "about_year", None)
-    if about:
+    if about and not (about == report.year and COMING.match(block.text)):
         return about
     if report.year and mood(block) == "tasks" and report.kind != "news":
         return report.year + 1
