@@ -7,13 +7,13 @@ from zoneinfo import ZoneInfo
 from django.conf import settings
 from django.utils import timezone
 from django.utils.translation import gettext as _
-from icalendar import Calendar, Event, Timezone
+from icalendar import Calendar, Event, Timezone, vDuration
 
 from crm.dates import Precision
 from crm.events.models import TO_COME, EventStatus
 
 UID_DOMAIN = "pobratim"
-REFRESH = "PT1H"
+REFRESH = datetime.timedelta(hours=1)
 LONGEST_SPAN_DAYS = 7
 CANCELLED_KEPT_DAYS = 30
 WINDOW_BACK_DAYS = 366
@@ -40,7 +40,7 @@ def empty_calendar(name, description=""):
     calendar.add("X-WR-CALDESC", re.sub(r"[,;\\\n]", " ", clean(description)))
     calendar.add("X-WR-TIMEZONE", settings.TIME_ZONE)
     calendar.add("REFRESH-INTERVAL", REFRESH, parameters={"VALUE": "DURATION"})
-    calendar.add("X-PUBLISHED-TTL", REFRESH)
+    calendar.add("X-PUBLISHED-TTL", vDuration(REFRESH).to_ical().decode())
     return calendar
 
 
