@@ -117,8 +117,9 @@ def city_named(name: str, country: str | None = None) -> City | None:
     return next((city for city in found if country in (None, city.country)), found[0] if found else None)
 
 
-def cities_of_form(form: str) -> tuple[City, ...]:
-    """The cities a form in any case may name."""
+@cache
+def cities_of_form(form: str) -> tuple[tuple[str, City], ...]:
+    """The cities a form in any case may name, each with the nominative of the name used."""
     words = fold(form).split()
     if len(words) == 1:
         options = nominatives(words[0])
@@ -126,7 +127,11 @@ def cities_of_form(form: str) -> tuple[City, ...]:
         options = [f"{a} {b}" for a in nominatives(words[0]) for b in nominatives(words[1])]
     else:
         options = [" ".join([*words[:-1], b]) for b in nominatives(words[-1])]
-    table_ = cities()
-    found = [city for option in options for city in table_.get(option, ())]
-    first = table_.get(" ".join(words), ())
-    return tuple(dict.fromkeys([*first, *sorted(found, key=lambda city: -city.population)]))
+    found = [(shown(option, city), city) for option in options for city in cities().get(option, ())]
+    own = [pair for pair in found if fold(pair[0]) == " ".join(words)]
+    rest = sorted((pair for pair in found if pair not in own), key=lambda pair: -pair[1].population)
+    return tuple(dict.fromkeys([*own, *rest]))
+
+
+def shown(option: str, city: City) -> str:
+    return city.name_ru if fold(city.name_ru) == option else option

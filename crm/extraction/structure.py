@@ -95,7 +95,7 @@ def home_city(text: str, name: str | None) -> gazetteer.City | None:
 def named(words: str) -> list[gazetteer.City]:
     words = words.title() if words.isupper() else words
     for form in (words, words.split()[0]):
-        found = [city for city in gazetteer.cities_of_form(form) if city.country == "RU"]
+        found = [city for _, city in gazetteer.cities_of_form(form) if city.country == "RU"]
         if found:
             return found[:1]
     return []
