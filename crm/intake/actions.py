@@ -1,6 +1,7 @@
 """A report comes in, its drafts are decided one by one or together, and every decision can be taken back."""
 
 import hashlib
+import logging
 from dataclasses import dataclass
 from pathlib import PurePath
 
@@ -14,6 +15,8 @@ from crm.extraction import ReadingError, extract, read_file
 from crm.intake import known, matching, proposals
 from crm.intake.models import Document, DocumentKind, DocumentState, Draft, DraftKind, DraftState
 from crm.partners.models import Person, Post
+
+logger = logging.getLogger(__name__)
 
 # What is no report in any sense is sent back; the rest is kept, so that nothing a department sent is lost.
 NOT_KEPT = {"empty", "too_large", "unknown_format", "zip_bomb"}
@@ -90,8 +93,10 @@ def read_into(document, name, data, *, city, year) -> dict:
     except ReadingError as error:
         if error.code in NOT_KEPT:
             raise
-        document.state, document.failure = DocumentState.FAILED, error.code
-        return {}
+        return failed(document, error.code)
+    except Exception:  # the file is another's and may hold anything; it stays for the engineers
+        logger.exception("%s could not be read", name)
+        return failed(document, "unreadable")
     report = found.get("report") or {}
     document.text = found.get("text") or text
     document.state = DocumentState.READ
@@ -100,6 +105,11 @@ def read_into(document, name, data, *, city, year) -> dict:
     document.home_city = known.city_named(report.get("home_city"), "RU") or document.home_city
     document.near_duplicate_of = near_duplicate(document)
     return found
+
+
+def failed(document, code) -> dict:
+    document.state, document.failure = DocumentState.FAILED, code
+    return {}
 
 
 def near_duplicate(document):
@@ -127,8 +137,10 @@ def store(document, found) -> Document:
 
 
 def drafts_of(document, found):
+    events = [span for item in found.get(DraftKind.EVENT, ()) for span in passages(item)]
     for kind in proposals.ORDER:
         items = [item for item in found.get(kind, ()) if proposals.makes_record(kind, item)]
+        items = [item for item in items if not told_as_event(kind, item, events)]
         for item in sorted(items, key=lambda item: (passages(item) or [[0, 0]])[0]):
             yield Draft(
                 document=document,
@@ -138,6 +150,13 @@ def drafts_of(document, found):
                 rule=(item.get("rule") or "")[:80],
                 confidence=item.get("confidence", 1),
             )
+
+
+def told_as_event(kind, item, events) -> bool:
+    """A planned event stands among the events; the same sentence among the tasks would make it twice."""
+    if kind != DraftKind.PLAN or item.get("plan_type") != "event":
+        return False
+    return any(start < end_ and start_ < end for start, end in passages(item) for start_, end_ in events)
 
 
 def passages(item) -> list[list[int]]:

@@ -17,7 +17,7 @@ from crm.events.models import EventSeries
 from crm.intake import known, matching
 from crm.intake.models import Document
 from crm.partners.forms import PersonForm
-from crm.partners.models import Organisation, Partnership, Post, Tenure, TenureState
+from crm.partners.models import Organisation, Post, Tenure, TenureState
 from crm.places.models import City
 from crm.ui.forms import PickerWidget, RecordForm
 
@@ -139,7 +139,7 @@ class EventDraftForm(EventForm):
 def series_named(title, department):
     """The series of that name, else a new one, not yet saved."""
     for series in EventSeries.objects.present().filter(department=department):
-        if matching.key(series.title) == matching.key(title):
+        if matching.same_series(series.title, title):
             return series
     return EventSeries(department=department, title=title)
 
@@ -165,7 +165,8 @@ class AgreementDraftForm(AgreementForm):
 
 
 def add_party(agreement, line):
-    city = city_within(line, agreement.department)
+    within = known.cities_within(line, agreement.department)
+    city = within[-1] if within else known.city_named(line)
     organisations = Organisation.objects.present().filter(department=agreement.department).select_related("city")
     organisation = next((each for each in organisations if same_party(line, city, each)), None)
     return AgreementParty.objects.create(
@@ -180,16 +181,6 @@ def add_party(agreement, line):
 def same_party(line, city, organisation):
     place = organisation.city and organisation.city.name_ru
     return matching.same_organisation(line, city and city.name_ru, organisation.name, place)
-
-
-def city_within(text, department):
-    """The city that a party's name contains, of those the department deals with."""
-    stems = {matching.stem(word) for word in matching.words(text)}
-    partnerships = Partnership.objects.present().filter(department=department).select_related("city")
-    for city in (department.city, *(partnership.city for partnership in partnerships)):
-        if stems >= {matching.stem(word) for word in matching.words(city.name_ru)}:
-            return city
-    return known.city_named(text)
 
 
 class LinkForm(forms.Form):

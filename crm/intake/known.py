@@ -95,6 +95,20 @@ def cities_named(names, codes=()):
     return found
 
 
+def cities_within(text, department):
+    """The cities that a text names in any case, of those the department deals with; the home city too."""
+    stems = {matching.stem(word) for word in matching.words(text)}
+    partnerships = Partnership.objects.present().filter(department=department).select_related("city")
+    cities = [department.city, *(partnership.city for partnership in partnerships)]
+    return [city for city in cities if stems >= {matching.stem(word) for word in matching.words(city.name_ru)}]
+
+
+def sides_of(values, department):
+    """The parties as the report names them, else the cities in the title."""
+    parties = [str(party) for party in as_list(values.get("parties"))]
+    return parties or [city.name_ru for city in cities_within(values.get("title") or "", department)]
+
+
 def country_of(values):
     code = values.get("country_iso")
     return Country.objects.filter(code=code).first() if code else None
@@ -145,7 +159,7 @@ def find_agreements(draft):
         values.get("title") or "",
         values.get("kind") or "",
         date_of(values.get("date")),
-        tuple(map(str, as_list(values.get("parties")))),
+        tuple(sides_of(values, draft.document.department)),
         home,
     )
     known = rows(Agreement, draft).prefetch_related("parties__city", "parties__organisation")

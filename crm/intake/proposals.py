@@ -173,7 +173,7 @@ def agreement(draft, values):
         "place": str(values.get("place") or "")[:200],
         "signed": typed(values.get("date")),
         "reminder_days": 90,
-        "sides": "\n".join(map(str, known.as_list(values.get("parties")))),
+        "sides": "\n".join(known.sides_of(values, draft.document.department)),
         "happened": HAPPENED.get(values.get("status"), ActionKind.INITIATED),
         "happened_on": values.get("date"),
     }
@@ -226,8 +226,7 @@ def without_number(title) -> str:
 def known_series(draft, title):
     if not title:
         return None
-    wanted = matching.key(title)
-    return next((each for each in known.rows(EventSeries, draft) if matching.key(each.title) == wanted), None)
+    return next((each for each in known.rows(EventSeries, draft) if matching.same_series(each.title, title)), None)
 
 
 def decided(draft, kind):

@@ -4,6 +4,7 @@ from django.db.models import Count, Q
 from django.http import Http404
 from django.shortcuts import redirect
 from django.urls import reverse
+from django.utils import timezone
 from django.utils.functional import cached_property
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy, ngettext
@@ -46,7 +47,7 @@ class DocumentList(RecordList):
         Column(
             "received",
             gettext_lazy("Received"),
-            lambda row: row.created_at.strftime("%d.%m.%Y"),
+            lambda row: timezone.localtime(row.created_at).strftime("%d.%m.%Y"),
             order=("created_at", "pk"),
         ),
         Column("state", gettext_lazy("State"), document_badge),

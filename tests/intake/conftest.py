@@ -85,7 +85,7 @@ def findings():
         "problems": [item("problems", text="Не налажен обмен школьниками", cause="нет средств", about="Джалал-Абад")],
         "plans": [
             item("plans", text="Подготовить приём студентов", plan_type="task", year="2024"),
-            item("next", text=f"Провести XI {NAME}", plan_type="event", year="2024", event="E2"),
+            item("next", text=f"Провести XI {NAME}", plan_type="event", year="2024"),
         ],
         "outcomes": [item("outcomes", text="Принято 40 гостей", figures={"guests": 40}, event=f"X {NAME}")],
     }

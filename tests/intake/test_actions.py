@@ -178,3 +178,11 @@ def test_an_unknown_city_waits_for_a_person(receive, reading, specialist):
 def test_reports_of_another_department_are_no_duplicates(receive, document, foreign_department, foreigner):
     other = actions.receive(SimpleUploadedFile("a.txt", b"one"), department=foreign_department, user=foreigner)
     assert other.near_duplicate_of is None
+
+
+def test_a_reader_that_breaks_leaves_the_file_and_says_so(receive, monkeypatch):
+    def breaks(name, data):
+        raise RecursionError
+
+    monkeypatch.setattr(actions, "read_file", breaks)
+    assert receive().failure == "unreadable"
