@@ -53,17 +53,22 @@ def navigation(request):
     """[{"label", "items": [{"label", "url", "icon", "is_current"}]}] for this request's user."""
     groups = []
     for label, entries in GROUPS:
-        items = [entry(request, *each) for each in entries if may_open(request.user, each[3])]
+        items = [entry(*each) for each in entries if may_open(request.user, each[3])]
         if items:
             groups.append({"label": label, "items": items})
+    mark_current(request.path, [item for group in groups for item in group["items"]])
     return groups
 
 
-def entry(request, label, name, icon, _permission):
-    url = reverse(name)
-    exact = name in {"desk:home"}
-    is_current = request.path == url if exact else request.path.startswith(url)
-    return {"label": label, "url": url, "icon": icon, "is_current": is_current}
+def mark_current(path, items):
+    """The one whose address is the longest beginning of the page's; the first page begins every address."""
+    fitting = [item for item in items if path == item["url"] or (item["url"] != "/" and path.startswith(item["url"]))]
+    if fitting:
+        max(fitting, key=lambda item: len(item["url"]))["is_current"] = True
+
+
+def entry(label, name, icon, _permission):
+    return {"label": label, "url": reverse(name), "icon": icon, "is_current": False}
 
 
 def may_open(user, permission):

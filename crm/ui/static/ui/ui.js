@@ -23,7 +23,13 @@
     addEventListener("beforeunload", (event) => { if (changed) event.preventDefault(); });
   }
 
+  // A small screen shows the list first; filters in use stay open.
+  function closeOnPhones(details) {
+    if (matchMedia("(max-width: 767.98px)").matches && details.dataset.closedOnPhones !== "no") details.open = false;
+  }
+
   addEventListener("DOMContentLoaded", () => {
+    document.querySelectorAll("[data-closed-on-phones]").forEach(closeOnPhones);
     document.querySelectorAll("[data-formset]").forEach(offerRows);
     document.querySelectorAll("[data-warn-unsaved]").forEach(warnUnsaved);
     (document.querySelector("[aria-invalid=true]") || document.querySelector("[data-first-error]"))?.focus();
