@@ -214,10 +214,16 @@ class ApproximateDateFormField(forms.Field):
             return True
 
 
+class ApproximateDateFilterField(ApproximateDateFormField):
+    def clean(self, value):
+        """Nothing typed is no filter at all, not a search for unknown dates."""
+        return super().clean(value) or None
+
+
 class ApproximateDateFilter(django_filters.Filter):
     """Typed text against a model's ApproximateDateField: all rows whose period touches it."""
 
-    field_class = ApproximateDateFormField
+    field_class = ApproximateDateFilterField
 
     def filter(self, queryset, value):
         if not value:
