@@ -4,12 +4,13 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from crm.events import forms
-from crm.events.actions import next_statuses, note_restricted_read
+from crm.events.actions import next_statuses
 from crm.events.badges import date_cell, hours, links, partners_cell, status_badge
-from crm.events.filters import DelegationFilter, EventFilter, MeetingNoteFilter, OutcomeFilter, SeriesFilter
+from crm.events.columns import DATE, country_of, link_if_present, title_column
+from crm.events.filters import EventFilter, SeriesFilter
 from crm.events.models import Delegation, Event, EventSeries, MeetingNote, Outcome
 from crm.ui.approximate import as_typed, shown
-from crm.ui.lists import Column, link
+from crm.ui.lists import Column
 from crm.ui.views import (
     RecordCreate,
     RecordDelete,
@@ -21,12 +22,7 @@ from crm.ui.views import (
     with_query,
 )
 
-DATE = Column("date", gettext_lazy("Date"), date_cell, order=("starts_on", "pk"), css="text-nowrap")
 PARTS_SHOWN = 50
-
-
-def title_column(label):
-    return Column("title", label, link, order=("title", "pk"))
 
 
 class EventList(RecordList):
@@ -63,7 +59,7 @@ class EventDetail(RecordDetail):
             (_("Reason"), event.reason),
             (_("Date"), date_cell(event) if event.date else ""),
             (_("Hours"), hours(event)),
-            (_("Date before it was moved"), shown(event.former_date)),
+            (_("Date before it was moved"), shown(event.former_date) if event.former_date else ""),
             (_("Kind"), event.get_kind_display()),
             (_("Format"), event.get_format_display() if event.format != "unknown" else ""),
             (_("Where"), ", ".join(filter(None, [event.venue, str(event.city or ""), country_of(event.city)]))),
@@ -71,19 +67,25 @@ class EventDetail(RecordDetail):
             (_("Partner countries"), ", ".join(country.name for country in event.countries.all())),
             (_("Organisations"), links(event.organisations.visible_to(user))),
             (_("People"), links(event.people.visible_to(user))),
-            (_("Part of"), link(event.parent) if event.parent and not event.parent.deleted_at else ""),
+            (_("Part of"), link_if_present(event.parent)),
         ]
 
     def get_context_data(self, **kwargs):
         event = self.record
         if self.may("change", event):
-            kwargs.setdefault("postpone_form", forms.PostponeForm())
-            kwargs.setdefault("cancel_form", forms.CancelForm())
-            kwargs.setdefault("move_form", forms.MoveForm(initial={"date": as_typed(event.date)}))
+            kwargs = {**self.change_forms(), **kwargs}
             kwargs["next_statuses"] = [(status.value, status.label) for status in next_statuses(event)]
         return super().get_context_data(
             **self.parts(), editions=self.other_editions(), create_urls=self.create_urls(), **kwargs
         )
+
+    def change_forms(self):
+        """Three short forms on one page, so each has ids of its own."""
+        return {
+            "move_form": forms.MoveForm(initial={"date": as_typed(self.record.date)}, auto_id="move_form_%s"),
+            "postpone_form": forms.PostponeForm(auto_id="postpone_form_%s"),
+            "cancel_form": forms.CancelForm(auto_id="cancel_form_%s"),
+        }
 
     def parts(self):
         """What hangs on the event, each list only for whom may read it. Plans know the event; it does not know them."""
@@ -116,10 +118,6 @@ class EventDetail(RecordDetail):
             for model, name, values, key in kinds
             if user.has_perm(f"events.add_{model._meta.model_name}", event)
         }
-
-
-def country_of(city):
-    return str(city.country) if city else ""
 
 
 class EventCreate(RecordCreate):
@@ -201,190 +199,3 @@ class SeriesRestore(RecordRestore):
 
 class SeriesHistory(RecordHistory):
     model = EventSeries
-
-
-class DelegationList(RecordList):
-    model = Delegation
-    filterset_class = DelegationFilter
-    sort = "-date"
-    related = ("city", "event")
-    empty_icon = "people"
-    empty_text = gettext_lazy("A delegation has its list of members and its programme by the hour.")
-    columns = (
-        DATE,
-        title_column(gettext_lazy("Title")),
-        Column("direction", gettext_lazy("Direction"), Delegation.get_direction_display),
-        Column("city", gettext_lazy("City")),
-        Column("event", gettext_lazy("Event")),
-    )
-
-
-class DelegationDetail(RecordDetail):
-    """Passports and diets only on request, only for whom they are meant, and each look is kept (152-FZ)."""
-
-    model = Delegation
-
-    def get_queryset(self):
-        return super().get_queryset().select_related("city__country", "event", "parent")
-
-    def facts(self):
-        delegation = self.record
-        return [
-            (_("Direction"), delegation.get_direction_display()),
-            (_("Dates of stay"), date_cell(delegation) if delegation.date else ""),
-            (_("City"), ", ".join(filter(None, [str(delegation.city or ""), country_of(delegation.city)]))),
-            (_("Event"), link(delegation.event) if delegation.event and not delegation.event.deleted_at else ""),
-            (_("Part of"), link(delegation.parent) if delegation.parent and not delegation.parent.deleted_at else ""),
-        ]
-
-    def may_read_restricted(self):
-        return self.request.user.has_perm("events.restricted_delegation", self.record)
-
-    def get_context_data(self, **kwargs):
-        may_read = self.may_read_restricted()
-        is_shown = may_read and "restricted" in self.request.GET
-        if is_shown:
-            note_restricted_read(self.record, user=self.request.user)
-        return super().get_context_data(
-            members=self.record.members.select_related("person"),
-            programme=self.record.programme.all(),
-            parts=self.record.parts.visible_to(self.request.user),
-            may_read_restricted=may_read,
-            shows_restricted=is_shown,
-            **kwargs,
-        )
-
-
-class DelegationCreate(RecordCreate):
-    model = Delegation
-    form_class = forms.DelegationForm
-    formset_classes = (forms.Members, forms.Programme)
-
-
-class DelegationEdit(RecordEdit):
-    model = Delegation
-    form_class = forms.DelegationForm
-    formset_classes = (forms.Members, forms.Programme)
-
-    def get(self, request, *args, **kwargs):
-        if request.user.has_perm("events.restricted_delegation", self.record) and self.record.members.exists():
-            note_restricted_read(self.record, user=request.user)
-        return super().get(request, *args, **kwargs)
-
-
-class DelegationDelete(RecordDelete):
-    model = Delegation
-
-
-class DelegationRestore(RecordRestore):
-    model = Delegation
-
-
-class DelegationHistory(RecordHistory):
-    model = Delegation
-
-
-class MeetingList(RecordList):
-    model = MeetingNote
-    filterset_class = MeetingNoteFilter
-    sort = "-date"
-    related = ("city", "event")
-    empty_icon = "journal-text"
-    empty_text = gettext_lazy("Write down what was said at a meeting, and who promised what.")
-    columns = (
-        DATE,
-        title_column(gettext_lazy("Subject")),
-        Column("city", gettext_lazy("Partner city")),
-        Column("event", gettext_lazy("Event")),
-    )
-
-
-class MeetingDetail(RecordDetail):
-    model = MeetingNote
-
-    def get_queryset(self):
-        return super().get_queryset().select_related("city", "event")
-
-    def facts(self):
-        note = self.record
-        return [
-            (_("Date"), date_cell(note) if note.date else ""),
-            (_("Partner city"), note.city),
-            (_("Event"), link(note.event) if note.event and not note.event.deleted_at else ""),
-            (_("People"), links(note.people.visible_to(self.request.user))),
-        ]
-
-    def get_context_data(self, **kwargs):
-        commitments = self.record.commitments.visible_to(self.request.user)
-        return super().get_context_data(commitments=commitments, **kwargs)
-
-
-class MeetingCreate(RecordCreate):
-    model = MeetingNote
-    form_class = forms.MeetingNoteForm
-
-
-class MeetingEdit(RecordEdit):
-    model = MeetingNote
-    form_class = forms.MeetingNoteForm
-
-
-class MeetingDelete(RecordDelete):
-    model = MeetingNote
-
-
-class MeetingRestore(RecordRestore):
-    model = MeetingNote
-
-
-class MeetingHistory(RecordHistory):
-    model = MeetingNote
-
-
-class OutcomeList(RecordList):
-    model = Outcome
-    filterset_class = OutcomeFilter
-    sort = "-date"
-    related = ("event",)
-    empty_icon = "trophy"
-    empty_text = gettext_lazy("Outcomes are what a year or an event brought; the annual report is written from them.")
-    columns = (DATE, Column("text", gettext_lazy("Outcome"), link), Column("event", gettext_lazy("Event")))
-
-
-class OutcomeDetail(RecordDetail):
-    model = Outcome
-
-    def get_queryset(self):
-        return super().get_queryset().select_related("event")
-
-    def facts(self):
-        outcome = self.record
-        return [
-            (_("When"), date_cell(outcome) if outcome.date else ""),
-            (_("Event"), link(outcome.event) if outcome.event and not outcome.event.deleted_at else ""),
-        ]
-
-    def get_context_data(self, **kwargs):
-        return {**super().get_context_data(**kwargs), "page_title": _("Outcome")}
-
-
-class OutcomeCreate(RecordCreate):
-    model = Outcome
-    form_class = forms.OutcomeForm
-
-
-class OutcomeEdit(RecordEdit):
-    model = Outcome
-    form_class = forms.OutcomeForm
-
-
-class OutcomeDelete(RecordDelete):
-    model = Outcome
-
-
-class OutcomeRestore(RecordRestore):
-    model = Outcome
-
-
-class OutcomeHistory(RecordHistory):
-    model = Outcome
