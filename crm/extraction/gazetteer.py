@@ -46,8 +46,9 @@ def cities() -> dict[str, tuple[City, ...]]:
     for row in table(PLACES / "cities.tsv"):
         city = City(row["name_ru"], row["country"], row["region"], int(row["population"] or 0))
         for name in (row["name_ru"], *re.split(r"[|,;]", row["aliases"] or "")):
-            if name.strip():
-                found.setdefault(fold(name.strip()), []).append(city)
+            for spelling in {fold(name.strip()), fold(name.strip()).replace(" ", "-"), fold(name.strip()).replace("-", " ")}:
+                if spelling:
+                    found.setdefault(spelling, []).append(city)
     return {name: tuple(sorted(group, key=lambda city: -city.population)) for name, group in found.items()}
 
 
@@ -73,6 +74,9 @@ def countries() -> dict[str, Country]:
         for name in names:
             if name.strip():
                 found.setdefault(fold(name.strip()), country)
+        for name in (row["aliases"] or "").split("|"):
+            for ending in ("а", "у", "ом", "е") if name.endswith("стан") else ():
+                found.setdefault(fold(name.strip()) + ending, country)
     return found
 
 
@@ -128,10 +132,10 @@ def cities_of_form(form: str) -> tuple[tuple[str, City], ...]:
     else:
         options = [" ".join([*words[:-1], b]) for b in nominatives(words[-1])]
     found = [(shown(option, city), city) for option in options for city in cities().get(option, ())]
-    own = [pair for pair in found if fold(pair[0]) == " ".join(words)]
-    rest = sorted((pair for pair in found if pair not in own), key=lambda pair: -pair[1].population)
-    return tuple(dict.fromkeys([*own, *rest]))
+    whole = " ".join(words)
+    order = sorted(found, key=lambda pair: (pair[0] != pair[1].name_ru, fold(pair[0]) != whole, -pair[1].population))
+    return tuple(dict.fromkeys(order))
 
 
 def shown(option: str, city: City) -> str:
-    return city.name_ru if fold(city.name_ru) == option else option
+    return city.name_ru if fold(city.name_ru).replace("-", " ") == option.replace("-", " ") else option

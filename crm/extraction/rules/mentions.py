@@ -15,10 +15,12 @@ STRONG = re.compile(
 WEAK = re.compile(r"(?:^|\s)(?:в|во|из|с|со|к|между|через|до|под|от|и|для|администраци\w+|мэри\w+|делегаци\w+|посетил\w*|представител\w+|жител\w+|команд\w+)\s+$")
 LISTED = re.compile(r"^(?:\s*\([^()]*\))?(?:,?\s+(?:и|а также)\s+|,\s+|\s[–—-]\s|\s?[–—-]\s?)(?:(?:с\s+)?(?:г{1,2}\.\s?|город\w*\s+))?$")
 VILLAGE = re.compile(rf"(?<![А-Яа-яё])(?:с|пос|п|дер)\.\s?({NAME})")
-REGION = re.compile(r"(?<![А-Яа-яё«])([А-ЯЁ][а-яё]+(?:-[А-ЯЁ][а-яё]+)?(?:ск|цк)(?:ой|ая|ую|ого|ом|ому|ий|ою|им)\s+(?:област|кра[йяею]|район|аймак)[а-яё]*)")
+REGION = re.compile(r"(?<![А-Яа-яё«])([А-ЯЁ][а-яё]+(?:-[А-ЯЁ][а-яё]+)?(?:ск|цк)(?:ой|ая|ую|ого|ом|ому|ий|ою|им)\s+(?:област(?:ь|и|ью)|кра(?:й|я|е|ю|ем)|район(?:а|у|е|ом)?(?= [А-ЯЁ])|аймак(?:а|у|е|ом)?)(?![а-яё]))")
 NAMED_REGION = re.compile(rf"(?:Автономн\w+ район\w*|провинци\w+|пров\.|штат\w*|аймак\w*)\s+({NAME}(?: {NAME})?)")
-REPUBLIC = re.compile(rf"Республик\w+\s+({NAME})")
-COMPANY = re.compile(r"(?:имени|им\.|ул\.|улиц\w+|проспект\w*|площад\w+|ансамбл\w+|оркестр\w*)\s*$")
+REPUBLICS = "Адыгея|Алтай|Башкортостан|Бурятия|Дагестан|Ингушетия|Калмыкия|Карелия|Коми|Крым|Марий Эл|Мордовия|Саха|Татарстан|Тыва|Удмуртия|Хакасия|Чувашия"
+REPUBLIC = re.compile(rf"Республик\w+\s+({'|'.join(re.sub('[яй]$', '', name) for name in REPUBLICS.split('|'))})[а-яё]{{0,2}}")
+NO_CITY = {"Азия", "Азии", "Европа", "Европы", "Европе", "Сибирь", "Сибири", "Евразия", "Евразии", "Африка", "Африки", "Америка", "Америки", "Каспий", "Каспия", "Урал", "Урала", "Кавказ", "Кавказа", "Арктике", "Северной", "Южной"}
+COMPANY = re.compile(r"(?:[Шш]кол\w+|[Уу]ниверситет\w*|имени|им\.|ул\.|улиц\w+|проспект\w*|площад\w+|ансамбл\w+|оркестр\w*)\s*$")
 
 
 @dataclass(frozen=True)
@@ -36,7 +38,7 @@ def mentions(report) -> list[Mention]:
     text = report.clean.text
     taken: list[Mention] = [*countries_in(text), *regions_in(text), *villages_in(text)]
     spots = {place for one in taken for place in range(one.start, one.end)}
-    named = cities_in(report, text, spots)
+    named = unknown_united(cities_in(report, text, spots))
     return sorted([*taken, *located(report, text, named, taken)], key=lambda one: one.start)
 
 
@@ -86,11 +88,12 @@ def regions_in(text: str) -> list[Mention]:
 
     found = [Mention(m.start(1), m.end(1), nominative(m[1]), "region", None) for m in REGION.finditer(text)]
     found = [replace(one, kind="municipality") if "район" in one.name else one for one in found]
-    found += [Mention(m.start(1), m.end(1), m[1], "region", None) for m in NAMED_REGION.finditer(text)]
     known = gazetteer.countries()
+    found += [Mention(m.start(1), m.end(1), m[1], "region", None) for m in NAMED_REGION.finditer(text) if fold(m[1]) not in known]
     for match in REPUBLIC.finditer(text):
         if fold(match[0]) not in known and fold(match[1]) not in known:
-            found.append(Mention(match.start(), match.end(), f"Республика {match[1]}", "region", "RU"))
+            name = next(name for name in REPUBLICS.split("|") if name.startswith(match[1]))
+            found.append(Mention(match.start(), match.end(), f"Республика {name}", "region", "RU"))
     return found
 
 
@@ -105,7 +108,7 @@ def cities_in(report, text: str, spots: set[int]) -> list[Mention]:
     for match in TOKEN.finditer(text):
         if match.start() < reached or match.start() in spots:
             continue
-        for one in (city_at(text, match, found, quotes), hyphenated(text, match)):
+        for one in (city_at(text, match, found, quotes), None if in_quotes(quotes, match.start()) else hyphenated(text, match, report.home_city)):
             if one:
                 found += one if isinstance(one, list) else [one]
                 reached = found[-1].end
@@ -113,15 +116,35 @@ def cities_in(report, text: str, spots: set[int]) -> list[Mention]:
     return found
 
 
+def unknown_united(found: list[Mention]) -> list[Mention]:
+    """A city no gazetteer has comes in several cases: the form the others may come from is its name."""
+    forms = {one.name for one in found if one.name and not one.options}
+    chosen = {form: nominative_among(form, forms) for form in forms}
+    return [replace(one, name=chosen.get(one.name, one.name)) if not one.options else one for one in found]
+
+
+def nominative_among(form: str, forms: set[str]) -> str:
+    others = [other for other in forms if other != form and other in nominatives(form)]
+    if others:
+        return min(others, key=len)
+    placed = [p.normal_form for p in parses(form) if "Geox" in p.tag.grammemes]
+    return "-".join(part.capitalize() for part in placed[0].split("-")) if placed and parses(form)[0].is_known else form
+
+
 def quoted(text: str) -> list[tuple[int, int]]:
-    return [(m.start(), m.end()) for m in re.finditer(r"«[^«»\n]{1,200}(?:«[^«»\n]*»[^«»\n]*)*»", text)]
+    """Names in quotes are titles; a route of three cities is a list of cities all the same."""
+    route = re.compile(rf"«{NAME}(?:\s[–—-]\s{NAME}){{2,}}")
+    found = re.finditer(r"«[^«»\n]{1,200}(?:«[^«»\n]*»[^«»\n]*)*»", text)
+    return [(m.start(), m.end()) for m in found if not route.match(m[0])]
 
 
 def city_at(text: str, match, found: list[Mention], quotes) -> Mention | None:
     before = text[max(0, match.start() - 40) : match.start()]
     last = found[-1] if found else None
     listed = bool(last and match.start() - last.end < 60 and LISTED.match(text[last.end : match.start()]))
-    strong = bool(STRONG.search(before)) or listed and last.is_strong or bool(bracket_after(text, match.end()))
+    strong = is_strong(text, match, before) or listed and last.is_strong or bool(bracket_after(text, match.end()))
+    if match[0] in NO_CITY or match[0].isupper() and match.start() > 100:
+        return None
     if COMPANY.search(before) or in_quotes(quotes, match.start()) and not strong:
         return None
     for words in (3, 2, 1):
@@ -136,6 +159,13 @@ def city_at(text: str, match, found: list[Mention], quotes) -> Mention | None:
     if strong and not is_known_word(match[0]) and not is_person(text, match.start(), match.end()) and len(match[0]) > 2 and not match[0].isupper():
         return Mention(match.start(), match.end(), match[0], "city", None, True)
     return None
+
+
+def is_strong(text: str, match, before: str) -> bool:
+    """«мэр Казани», but «мэр Лакшми Сундарам»: after a post alone two capitals are a person."""
+    if not STRONG.search(before):
+        return False
+    return not (re.search(r"(?:[Мм]эр|аким|хоким)\w*\s+$", before) and re.match(rf" {NAME}", text[match.end() : match.end() + 30]) and not cities_of_form(match[0]))
 
 
 def in_quotes(quotes, place: int) -> bool:
@@ -160,6 +190,8 @@ def is_person(text: str, start: int, end: int) -> bool:
     """Initials or a given name beside the word."""
     if re.match(r"\s+[А-ЯЁ]\.", text[end : end + 4]) or re.search(r"[А-ЯЁ]\.\s*$", text[max(0, start - 4) : start]) and not re.search(r"(?:^|\s)[Гг]\.\s*$", text[max(0, start - 5) : start]):
         return True
+    if any("Name" in p.tag.grammemes and p.is_known and p.score > 0.3 for p in parses(text[start:end])) and re.match(rf" {NAME}", text[end : end + 40]):
+        return True
     beside = [re.match(rf" ({NAME})", text[end : end + 40]), re.search(rf"({NAME}) $", text[max(0, start - 40) : start])]
     return any(m and any({"Name", "Patr"} & p.tag.grammemes and p.score > 0.2 for p in parses(m[1])) for m in beside)
 
@@ -175,7 +207,7 @@ def acceptable(text: str, match, form: str, before: str, listed: bool) -> bool:
         return False
     if any({"Surn", "Name"} & p.tag.grammemes and p.is_known for p in readings) and not listed:
         return bool(WEAK.search(before))
-    return listed or bool(WEAK.search(before)) or "-" in form or bool(re.search(r"[а-яё«(]\s*$", before))
+    return listed or bool(WEAK.search(before)) or "-" in form or bool(re.search(r"[а-яё«(,]\s*$", before))
 
 
 def is_known_word(form: str) -> bool:
@@ -184,16 +216,22 @@ def is_known_word(form: str) -> bool:
     return bool(common) and sum(p.score for p in common) > 0.5
 
 
-def hyphenated(text: str, match) -> list[Mention] | None:
+def hyphenated(text: str, match, home) -> list[Mention] | None:
     """«Благовещенск-Хэйхэ-…»: several cities joined, the first of them known."""
     parts = match[0].split("-")
-    if len(parts) < 2 or not all(part[0].isupper() for part in parts) or not cities().get(fold(parts[0])):
+    if len(parts) < 3 and not is_home(parts[0], home):
+        return None
+    if len(parts) < 2 or NO_CITY & set(parts) or not all(part[0].isupper() for part in parts) or not cities().get(fold(parts[0])):
         return None
     found, place = [], match.start()
     for part in parts:
         found.append(Mention(place, place + len(part), part, "city", None, True, tuple(cities_of_form(part))))
         place += len(part) + 1
     return found
+
+
+def is_home(name: str, home: City | None) -> bool:
+    return bool(home) and fold(name) == fold(home.name_ru)
 
 
 def bracket_after(text: str, end: int) -> str | None:
@@ -217,7 +255,18 @@ def located(report, text: str, found: list[Mention], taken: list[Mention]) -> li
         if code:
             for name, _ in one.options or ((one.name, None),):
                 known.setdefault(name, code)
-    return [placed(one, code, known, mentioned, report.home_city) for one, code in zip(found, codes, strict=True)]
+    result = [placed(one, code, known, mentioned, report.home_city) for one, code in zip(found, codes, strict=True)]
+    return [one if one.country else neighboured(text, result, number) for number, one in enumerate(result)]
+
+
+def neighboured(text: str, found: list[Mention], number: int) -> Mention:
+    """A city of no gazetteer lies where the city listed before it does, or the one after."""
+    one = found[number]
+    for other in (*reversed(found[max(0, number - 3) : number]), *found[number + 1 : number + 3]):
+        gap = text[min(one.end, other.end) : max(one.start, other.start)]
+        if other.country and other.country != "RU" and len(gap) < 40 and not re.search(r"[.;()]", gap):
+            return replace(one, country=other.country)
+    return one
 
 
 def said_country(text: str, found: list[Mention], number: int, taken: list[Mention]) -> str | None:
