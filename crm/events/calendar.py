@@ -9,7 +9,7 @@ from django.utils.translation import gettext as _
 
 from crm.dates import Precision
 from crm.events.badges import hours
-from crm.events.models import TO_COME, Event, EventStatus
+from crm.events.models import TO_COME, EventStatus
 from crm.ui.approximate import shown
 
 LONGEST_WINDOW_DAYS = 400

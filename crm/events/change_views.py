@@ -30,7 +30,7 @@ class EventChange(EventDetail):
     form_name = ""
 
     def post(self, request, pk):
-        form = self.form_class(request.POST)
+        form = self.form_class(request.POST, auto_id=f"{self.form_name}_%s")
         if not form.is_valid():
             return self.refuse(form)
         undo_url = undo_address(self.record)

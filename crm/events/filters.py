@@ -37,6 +37,8 @@ class PeriodFilter(TextFilter):
     period = ApproximateDateFilter(method="in_period", label=_("Period"))
 
     def in_period(self, rows, name, value):
+        if not value:
+            return rows
         if not value.is_known:
             return rows.filter(starts_on=None)
         return rows.filter(starts_on__lte=value.latest, ends_on__gte=value.earliest)
@@ -47,7 +49,10 @@ class EventFilter(PeriodFilter):
         queryset=countries_of_events, method="with_country", label=_("Country"), empty_label=_("any")
     )
     city = django_filters.ModelChoiceFilter(
-        queryset=City.objects.select_related("country"), method="with_city", label=_("Partner city"), widget=PickerWidget
+        queryset=City.objects.select_related("country"),
+        method="with_city",
+        label=_("Partner city"),
+        widget=PickerWidget,
     )
     kind = django_filters.ChoiceFilter(choices=EventKind.choices, label=_("Kind"), empty_label=_("any"))
     status = django_filters.ChoiceFilter(choices=EventStatus.choices, label=_("Status"), empty_label=_("any"))

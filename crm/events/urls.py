@@ -1,6 +1,6 @@
 from django.urls import path
 
-from crm.events import calendar_views, change_views, views
+from crm.events import calendar_views, change_views, delegation_views, meeting_views, views
 from crm.ui.urls import record_urls
 
 app_name = "events"
@@ -37,34 +37,34 @@ urlpatterns = [
     *record_urls(
         "delegations/",
         "delegation",
-        list=views.DelegationList,
-        create=views.DelegationCreate,
-        detail=views.DelegationDetail,
-        edit=views.DelegationEdit,
-        delete=views.DelegationDelete,
-        restore=views.DelegationRestore,
-        history=views.DelegationHistory,
+        list=delegation_views.DelegationList,
+        create=delegation_views.DelegationCreate,
+        detail=delegation_views.DelegationDetail,
+        edit=delegation_views.DelegationEdit,
+        delete=delegation_views.DelegationDelete,
+        restore=delegation_views.DelegationRestore,
+        history=delegation_views.DelegationHistory,
     ),
     *record_urls(
         "meetings/",
         "meeting",
-        list=views.MeetingList,
-        create=views.MeetingCreate,
-        detail=views.MeetingDetail,
-        edit=views.MeetingEdit,
-        delete=views.MeetingDelete,
-        restore=views.MeetingRestore,
-        history=views.MeetingHistory,
+        list=meeting_views.MeetingList,
+        create=meeting_views.MeetingCreate,
+        detail=meeting_views.MeetingDetail,
+        edit=meeting_views.MeetingEdit,
+        delete=meeting_views.MeetingDelete,
+        restore=meeting_views.MeetingRestore,
+        history=meeting_views.MeetingHistory,
     ),
     *record_urls(
         "outcomes/",
         "outcome",
-        list=views.OutcomeList,
-        create=views.OutcomeCreate,
-        detail=views.OutcomeDetail,
-        edit=views.OutcomeEdit,
-        delete=views.OutcomeDelete,
-        restore=views.OutcomeRestore,
-        history=views.OutcomeHistory,
+        list=meeting_views.OutcomeList,
+        create=meeting_views.OutcomeCreate,
+        detail=meeting_views.OutcomeDetail,
+        edit=meeting_views.OutcomeEdit,
+        delete=meeting_views.OutcomeDelete,
+        restore=meeting_views.OutcomeRestore,
+        history=meeting_views.OutcomeHistory,
     ),
 ]

@@ -147,7 +147,7 @@ class SeriesList(RecordList):
     filterset_class = SeriesFilter
     sort = "title"
     empty_icon = "collection"
-    empty_text = gettext_lazy("A series keeps the editions of a recurring event together, such as the X and the XI conference.")
+    empty_text = gettext_lazy("A series keeps the editions of a recurring event together.")
     columns = (
         title_column(gettext_lazy("Title")),
         Column("editions", gettext_lazy("Editions"), lambda series: series.edition_count),

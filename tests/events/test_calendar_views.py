@@ -131,7 +131,9 @@ def test_page_keeps_filters_and_view_in_its_address(reader_client, made):
     assert "kind=meeting" in response.context["next_url"]
 
 
-@pytest.mark.parametrize("query", [{"date": "99"}, {"date": "9999-12-31"}, {"view": "x"}, {"country": "x", "city": "-1"}])
+@pytest.mark.parametrize(
+    "query", [{"date": "99"}, {"date": "9999-12-31"}, {"view": "x"}, {"country": "x", "city": "-1"}]
+)
 def test_page_survives_nonsense(reader_client, query):
     assert reader_client.get(reverse("events:calendar"), query).status_code == 200
 

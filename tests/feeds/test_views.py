@@ -159,7 +159,9 @@ def test_no_person_is_named(client, address, event, department):
     person = PersonFactory(department=department, family_name="Незабудкин")
     event.people.add(person)
     Event.objects.filter(pk=event.pk).update(
-        participants="Незабудкин И.И.", description="Звонить Незабудкину, +7 391 000-00-00", outcome="Незабудкин доволен"
+        participants="Незабудкин И.И.",
+        description="Звонить Незабудкину, +7 391 000-00-00",
+        outcome="Незабудкин доволен",
     )
     body = client.get(address).content.decode().replace("\r\n ", "")
     assert Person.objects.count() == 1
