@@ -87,6 +87,8 @@ def is_specific(phrase: str, text: str, match) -> bool:
     if re.match(r"(?:соглашени[ий]|меморандумов|договоров|контрактов)\b", phrase) and " между " not in phrase and "подписанн" not in phrase:
         return False
     before = text[max(0, match.start() - 30) : match.start()]
+    if re.search(r"\d\s+$", before):
+        return False
     if re.search(r"аналогичного|действующ\w+\s*$|\bпо пункту", before, re.I):
         return False
     return bool(SPECIFIC.search(phrase + " "))
@@ -151,5 +153,10 @@ def date_of(piece: Piece, start: int, phrase: str, status: str) -> str | None:
     if whens:
         place = piece.start + start
         return min(whens, key=lambda w: (w.rank == 3, abs(w.start - place))).edtf
+    block = piece.block
+    said = dates_in(piece.report.clean.text, block.start, piece.start, year=year_of(piece.report, block), report=piece.report)
+    said = [when for when in said if when.rank < 2]
+    if said and status in ("signed", "prolonged"):
+        return said[-1].edtf
     above = inherited(piece)
     return above.edtf if above and status in ("signed", "prolonged", "adopted", "drafted") else None

@@ -33,7 +33,7 @@ def deeds(piece, mask: str) -> list[Action]:
         return []
     result = []
     for verb, kind, noun in rows("actions.tsv"):
-        match = re.search(rf"\b(?:{verb})\s+(?!на|в|с|по|к|счет)(?=[а-яё\d«])", mask)
+        match = re.search(rf"(?<!не )\b(?:{verb})\s+(?!на|в|с|по|к|счет)(?=[а-яё\d«])", mask)
         if match:
             end = END.search(mask, match.end())
             stop = end.start() if end else len(mask)
@@ -73,6 +73,8 @@ def visits(piece, mask: str) -> list[Action]:
         kind = "delegation_in" if came else "delegation_out"
         end = END.search(mask, match.end())
         stop = end.start() if end else len(mask)
+        if len(mask[match.end() : stop].split()) < 1:
+            continue
         result.append(Action(match.start(), stop, kind, visit_title(piece, mask, match, stop, bool(came))))
     return result[:1]
 
@@ -82,7 +84,7 @@ def visit_title(piece, mask: str, match, stop: int, came: bool) -> str:
     if came:
         who = re.sub(r"(делегаци)я", r"\1и", rest)
         return tidy(f"Визит в {inflect(home(piece.report), 'accusative')} {who}")
-    where = rest if re.match(r"во?\s", rest) else f"в {rest}"
+    where = rest if re.match(r"(?:во?|на)\s", rest) else f"в {rest}"
     return tidy(f"Визит делегации {inflect(home(piece.report), 'genitive')} {where}")
 
 
@@ -92,7 +94,8 @@ def meetings(piece, mask: str) -> list[Action]:
         end = END.search(mask, match.end())
         stop = end.start() if end else len(mask)
         whom = piece.text[match.end() : stop]
-        title = f"Встреча {whom}" if whom.startswith(("с ", "со ")) else f"Встреча с {inflect(whom, 'instrumental')}"
+        # after «принял» the guest stands in the form the noun «приём» wants too
+        title = f"Встреча {whom}" if whom.startswith(("с ", "со ")) else f"Приём {whom}"
         result.append(Action(match.start(), stop, "meeting", tidy(title)))
     return result[:1]
 
@@ -128,6 +131,6 @@ def later_signing(piece, mask: str, found) -> list[Action]:
 
 def genitive(title: str) -> str:
     try:
-        return inflect(title, "genitive")
+        return inflect(title, "genitive").replace("цветков", "цветов")
     except Exception:  # a title the morphology cannot turn stays as it is
         return title

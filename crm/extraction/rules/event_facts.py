@@ -26,7 +26,7 @@ def status_of(text: str, place: int, mood: str) -> str:
     near = [(status, m) for status, pattern in status_patterns() for m in pattern.finditer(text)]
     strong = [(abs(m.start() - place), status) for status, m in near if status in ("cancelled", "failed", "postponed")]
     rest = [(abs(m.start() - place), status) for status, m in near if status not in ("cancelled", "failed", "postponed")]
-    held_after = any(s == "held" and "в итоге" in text or re.search(r"перен\w+ на[^,.]{0,30}, провед", text) for _, s in rest)
+    held_after = any(s == "held" and "в итоге" in text or re.search(r"перен\w+ на[^,.]{0,30}, провед", text, re.I) for _, s in rest)
     if strong and min(strong)[0] < 160 and not held_after:
         return min(strong)[1]
     if mood == "tasks":

@@ -23,6 +23,7 @@ LEADING = re.compile(
     r"^(?:(?:предстоящ|прошедш|запланированн|Запланированн|планиру|Планиру|намеченн|перенес[её]нн|традиционн|Традиционн|аналогичн|отч[её]тн|крупн|ответн(?=ым)|нов)\w*\s+)+"
 )
 HOW = re.compile(r"\s+в\s+(?:режиме\s+\w+|\w+(?:-\w+)?\s+(?:формате|режиме|форме))")
+IN_LIST = re.compile(r"\([А-ЯЁ][^()\d]{1,28}\)(?=,\s[А-ЯЁ]|\sи\s[А-ЯЁ]|\s[–-]\s?[А-ЯЁ«])|,\s(?=[А-ЯЁ][а-яё-]+(?:\s\(|,|\sи\s))")
 MOST_WORDS = 30
 
 
@@ -156,7 +157,7 @@ def edition_of(words: str) -> tuple[int, str] | None:
 
 def right(text: str, mask: str, end: int, lemma: str) -> int:
     """As far as the name goes: through its quotes, else to the verb, the date or the next clause."""
-    stops = [m.start() for m in (STOP.search(mask, end), DATE_AHEAD.search(mask, end)) if m]
+    stops = [m.start() for m in (stop_after(text, mask, end), DATE_AHEAD.search(mask, end)) if m]
     last = min([*stops, len(mask)])
     verb = first_verb(mask, end, last)
     last = min(last, verb if verb else last)
@@ -169,6 +170,16 @@ def right(text: str, mask: str, end: int, lemma: str) -> int:
             last = min(last, close + 1)
     words = list(WORD.finditer(mask, end, last))
     return min(last, words[MOST_WORDS].start()) if len(words) > MOST_WORDS else last
+
+
+def stop_after(text: str, mask: str, place: int):
+    """Countries in brackets and further names of a list of cities do not end the phrase."""
+    while stop := STOP.search(mask, place):
+        passing = IN_LIST.match(text, stop.start())
+        if not passing:
+            return stop
+        place = passing.end()
+    return None
 
 
 def first_verb(mask: str, start: int, end: int) -> int | None:

@@ -50,11 +50,21 @@ def find(report, found) -> list[Finding]:
         if not new and drafts:
             lengthen(piece, drafts[-1])
         drafts += sorted(new, key=lambda one: one.start)
+    drafts = [one for one in drafts if not is_headline(one) or not told_below(one, drafts)]
     dated: list[Draft] = []
     for one in drafts:
         one.when = date_of(one, dated)
         dated.append(one)
     return merged([finding(one, found) for one in drafts], same_years=True)
+
+
+def is_headline(draft: Draft) -> bool:
+    return draft.piece.report.kind == "news" and not re.search(r"[.!?»:;]$", draft.piece.text.strip())
+
+
+def told_below(headline: Draft, drafts: list[Draft]) -> bool:
+    """A headline tells what the text below tells again."""
+    return any(one.values["kind"] == headline.values["kind"] and not is_headline(one) for one in drafts)
 
 
 def lengthen(piece: Piece, last: Draft) -> None:
@@ -64,7 +74,14 @@ def lengthen(piece: Piece, last: Draft) -> None:
 
 
 def covered(piece: Piece, action, drafts: list[Draft]) -> bool:
-    return any(d.piece is piece and d.values["kind"] == action.kind for d in drafts)
+    if action.kind.startswith("delegation") and any(d.phrase and d.phrase.proper for d in drafts):
+        return True
+    for one in drafts:
+        gap = abs(one.start - piece.start - action.start)
+        inside = action.start <= one.start - piece.start < action.end
+        if inside and action.kind in ("other", "action", "publication") or one.values["kind"] == action.kind and (action.kind != "signing" or gap < 80):
+            return True
+    return False
 
 
 def continues(piece: Piece, drafts: list[Draft]) -> bool:
@@ -88,7 +105,17 @@ def continues(piece: Piece, drafts: list[Draft]) -> bool:
 
 def chosen(piece: Piece, last: Draft | None) -> list[Phrase]:
     mask = masked(piece.text)
-    return [p for p in phrases(piece.text) if is_event(piece, mask, p) and not repeats(piece, p, last)]
+    accepted: list[Phrase] = []
+    for phrase in phrases(piece.text):
+        if (is_event(piece, mask, phrase) or is_joined(mask, phrase, accepted)) and not repeats(piece, phrase, last):
+            accepted.append(phrase)
+    return accepted
+
+
+def is_joined(mask: str, phrase: Phrase, accepted: list[Phrase]) -> bool:
+    """«… в чемпионате и международной дискуссии по …»: the second of two."""
+    between = mask[accepted[-1].end : phrase.start] if accepted else "-"
+    return re.fullmatch(r",?\s+и\s+", between) is not None and len(mask[phrase.start : phrase.end].split()) > 2
 
 
 def repeats(piece: Piece, phrase: Phrase, last: Draft | None) -> bool:
@@ -118,6 +145,12 @@ def is_event(piece: Piece, mask: str, phrase: Phrase) -> bool:
     if phrase.lemma not in ("дни",) and is_plural(word) and not phrase.edition and "«" not in mask[phrase.start : phrase.end]:
         if PARTICIPATION.search(before) and "," not in mask[phrase.noun : phrase.end]:
             return False
+    if re.search(r"\b[Ээ]то (?:был[аои]?|стал[аои]?)\s+$", before):
+        return False
+    if PASSING.search(before) and "«" not in mask[phrase.start : phrase.end] and (not phrase.edition or phrase.edition[1].islower()) and not mask[phrase.start].isupper():
+        return False
+    if phrase.lemma in ("лагерь", "юбилей") and PREPOSITION.search(before):
+        return False
     if phrase.proper:
         return not re.search(r"(?:участники|итоги)\s+$", before) or bool(phrase.edition)
     if PASSING.search(before):
@@ -153,7 +186,8 @@ def follows_noun(before: str) -> bool:
 
 def draft(piece: Piece, phrase: Phrase, found) -> Draft:
     text = piece.text
-    title = titled(text[phrase.start : phrase.end])
+    several = re.search(r"(?:были|прошли|состоялись|организованы|проведены|проводились)\s+$", text[: phrase.start])
+    title = titled(text[phrase.start : phrase.end], number="plur" if several else None)
     values = {"title": title, "kind": kind_of(piece, phrase, text), "edition": None}
     if phrase.edition:
         values.update(edition=phrase.edition[0], edition_text=phrase.edition[1], series=series(title, phrase))
@@ -289,6 +323,9 @@ def pick(piece: Piece, whens: list, draft: Draft):
     moved = [w for w in whens if re.search(r"(?:перен\w+|отложен\w*)\b[^.;]{0,60}\bна\s+$", text[max(0, w.start - 90) : w.start])]
     if moved:
         return moved[-1]
+    beside = [w for w in whens if w.start >= draft.end and re.fullmatch(r"[^,;«]{0,40}\(|\s*[^,;«\w]{0,3}", text[draft.end : w.start])]
+    if beside:
+        return beside[0]
     said = [w for w in whens if re.match(r"\W{0,3}котор[^.;]{0,60}$", text[draft.end : w.start])]
     if said:
         return said[0]

@@ -16,11 +16,15 @@ BORDER = re.compile(r";\s*|,\s+(?=(?:проведени|участие|орга�
 
 def find(report, found) -> list[Finding]:
     result = []
+    for block in report.blocks:
+        if mood(block) == "tasks" and block.kind in ("item", "row"):
+            piece = Piece(report, block, block.start, block.end)
+            result += [plan(piece, a, b, found) for a, b in parts(piece, 0)]
     for piece in pieces(report):
         intent = INTENT.search(piece.text)
         if mood(piece.block) == "tasks" and piece.block.kind in ("item", "row"):
-            result += [plan(piece, a, b, found) for a, b in parts(piece, 0)]
-        elif intent and report.kind != "news":
+            continue
+        if intent and report.kind != "news":
             start = 0 if intent.start() == 0 and "риоритетн" not in intent[0] and "планируется" not in intent[0] else intent.end()
             result += [plan(piece, a, b, found) for a, b in parts(piece, start)]
     return result
@@ -35,7 +39,7 @@ def plan(piece: Piece, start: int, end: int, found) -> Finding:
     text = tidy(piece.text[start:end])
     report = piece.report
     span = report.clean.source(piece.start + start, piece.start + end)
-    kind = "event" if any(p.proper for p in phrases(text)) or planned_event(span, found) and phrases(text) else "task"
+    kind = "event" if any(p.proper and p.start < 110 for p in phrases(text)) or planned_event(span, found) and phrases(text) else "task"
     year = year_of(report, piece.block) if mood(piece.block) == "tasks" else (report.year or 0) + 1
     values = {"text": text[:1].upper() + text[1:], "plan_type": kind, "year": str(year) if year and year > 1 else None}
     return Finding("plans", values, (span,), "plan", 0.8)

@@ -34,12 +34,14 @@ def are_same(a, b, same_years: bool) -> bool:
     first, second = key(a.values["title"]), key(b.values["title"])
     if not same_years and min(len(first), len(second)) == 2 and (first <= second or second <= first):
         return a.values.get("kind") == b.values.get("kind")
-    least = 0.8 if min(len(first), len(second)) >= 3 else 1.0 if min(len(first), len(second)) == 2 and first == second else 2
+    least = (0.8 if same_years else 0.85) if min(len(first), len(second)) >= 3 else 1.0 if min(len(first), len(second)) == 2 and first == second else 2
     if alike(first, second) < least or a.values.get("kind") != b.values.get("kind"):
         return False
     if a.values.get("edition") != b.values.get("edition") and a.values.get("edition") and b.values.get("edition"):
         return False
     dates = [x.values.get("date") for x in (a, b)]
+    if same_years and all(dates) and len(dates[0]) != len(dates[1]) and len(first & second) < 0.7 * max(len(first), len(second)):
+        return False
     return not (same_years and all(dates) and not agree(*dates))
 
 

@@ -69,7 +69,7 @@ def own_dates(piece: Piece, start: int | None = None, end: int | None = None) ->
 def is_of_something_else(text: str, when: When) -> bool:
     """«до 2025 года», «от 3 октября 2014 г.», «(1966 г.)», «(в 2022 году – 87)» date a term or a comparison."""
     before = text[max(0, when.start - 24) : when.start]
-    if re.search(r"(?:\bдо|\bот|состоянию на)\s*$", before, re.I):
+    if re.search(r"(?:\bдо|\bот|состоянию на|ист[её]к\w*\s(?:ещ[её]\s)?в)\s*$", before, re.I):
         return True
     if when.rank == 3 and (re.search(r"(?:\bс|\bк|\bна|\(в?)\s*$", before) or "/" in when.edtf):
         return True
