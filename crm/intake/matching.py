@@ -221,7 +221,8 @@ def same_event(one: EventSketch, other: EventSketch) -> Likeness:
 
 
 def series_alike(one: EventSketch, other: EventSketch) -> bool:
-    return same_series(one.series or one.title, other.series or other.title)
+    names = [(first, second) for first in (one.series, one.title) for second in (other.series, other.title)]
+    return any(same_series(first, second) for first, second in names if first and second)
 
 
 def same_series(first: str, second: str) -> bool:

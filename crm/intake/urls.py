@@ -16,6 +16,7 @@ urlpatterns = [
         restore=views.DocumentRestore,
         history=views.DocumentHistory,
     ),
+    path("<int:pk>/file/", views.DocumentFile.as_view(), name="document-file"),
     path("<int:pk>/accept-all/", views.DocumentAcceptAll.as_view(), name="document-accept-all"),
     path("<int:pk>/undo/", views.DocumentUndo.as_view(), name="document-undo"),
     path("drafts/<int:pk>/", views.DraftReview.as_view(), name="draft-review"),

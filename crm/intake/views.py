@@ -1,7 +1,9 @@
+from pathlib import PurePath
+
 from django.contrib import messages
 from django.core.exceptions import PermissionDenied
 from django.db.models import Count, Q
-from django.http import Http404
+from django.http import FileResponse, Http404
 from django.shortcuts import redirect
 from django.urls import reverse
 from django.utils import timezone
@@ -303,6 +305,19 @@ class DraftUndo(Decision):
                 self.request, _("The draft is open again; the record stays, because it has been worked on since.")
             )
         return redirect("intake:draft-review", draft.pk)
+
+
+class DocumentFile(RecordView, View):
+    """The file as it was received; always saved, never opened within our own pages."""
+
+    model = Document
+
+    def get(self, request, pk):
+        try:
+            stream = self.record.file.open("rb")
+        except (ValueError, OSError):
+            raise Http404 from None
+        return FileResponse(stream, as_attachment=True, filename=PurePath(self.record.file.name).name)
 
 
 class DocumentAction(RecordView, View):

@@ -121,3 +121,11 @@ def test_the_command_reads_and_accepts(department, administrator, city, reading,
         call_command("import_report", str(path), department="nowhere")
     with pytest.raises(CommandError):
         call_command("import_report", str(tmp_path / "missing.txt"), department=department.slug)
+
+
+def test_the_file_comes_back_as_it_was(reader_client, foreigner_client, document):
+    address = reverse("intake:document-file", args=[document.pk])
+    response = reader_client.get(address)
+    assert b"".join(response.streaming_content) == b"one"
+    assert response["Content-Disposition"].startswith("attachment")
+    assert foreigner_client.get(address).status_code == 404
