@@ -2,8 +2,9 @@
 
 from crm.extraction.finding import Finding
 from crm.extraction.gazetteer import country_by_code, fold
-from crm.extraction.rules.mentions import Mention, mentions
+from crm.extraction.rules.mentions import Mention
 from crm.extraction.rules.relations import relation_of
+from crm.extraction.rules.sides import document_mentions
 from crm.extraction.structure import sentences
 
 MOST_PASSAGES = 12
@@ -12,7 +13,7 @@ AROUND = 90
 
 def find(report, found) -> list[Finding]:
     groups: dict[tuple, list[Mention]] = {}
-    for one in mentions(report):
+    for one in document_mentions(report):
         groups.setdefault(key(one), []).append(one)
     spans = sentence_spans(report)
     return [finding(report, group, spans) for group in groups.values()]

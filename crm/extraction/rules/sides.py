@@ -1,0 +1,57 @@
+"""Whose side a person or an organisation is on: by the places, posts and bodies in the words beside the name."""
+
+import re
+
+from crm.extraction.rules.mentions import Mention, mentions
+
+FEDERAL = re.compile(r"МИД\w* (?:России|РФ)|Российской Федерации$|^министр|федеральн|представительств\w* МИД", re.I)
+DIPLOMAT = re.compile(r"посол|посл[ауе]|посольств|консул|атташе|торгпред|торгов\w+ представител|советник-посланник", re.I)
+OWN = re.compile(r"глав\w+ (?:города|администрации|городского)|заместител\w+ (?:главы|мэра)|мэр\w* города$|департамент|управлени|комитет|отдел", re.I)
+REGION_HEAD = re.compile(r"губернатор|глав\w+ (?:республики|региона)|председател\w+ правительства", re.I)
+
+
+def side_of(report, found, sentence, block, start: int, position: str) -> dict:
+    """country_iso, city, side of the person whose post begins at `start`."""
+    own = [one for one in document_mentions(report) if sentence.start <= one.start < sentence.end]
+    words = [one for one in own if start <= one.start < start + max(len(position) * 1.5, 30)] if position else []
+    before = [one for one in own if one.start < start]
+    foreign = next((one for one in words if one.country and one.country != "RU"), None)
+    city = next((one.name for one in words if one.kind in ("city", "municipality")), None)
+    if foreign:
+        return {"city": city, "country_iso": iso(foreign), "side": "partner", "position": position}
+    if DIPLOMAT.search(position):
+        near = next((one for one in reversed(before) if one.country and one.country != "RU"), None)
+        return {"city": city, "country_iso": near and iso(near), "side": "partner", "position": position}
+    return domestic(report, position, city, before, words, block)
+
+
+def domestic(report, position: str, city, before: list[Mention], words: list[Mention], block) -> dict:
+    home = report.home_city.name_ru if report.home_city else None
+    adjective = adjective_country(position)
+    if adjective:
+        return {"city": None, "country_iso": adjective, "side": "partner", "position": position}
+    if FEDERAL.search(position):
+        return {"city": None, "country_iso": "RU", "side": "federal", "position": position}
+    if REGION_HEAD.search(position):
+        return {"city": None, "country_iso": "RU", "side": "other", "position": position}
+    nearest = before[-1] if before else None
+    if nearest and nearest.country not in (None, "RU") and not words and not OWN.search(position):
+        return {"city": nearest.name if nearest.kind == "city" else None, "country_iso": iso(nearest), "side": "partner", "position": position}
+    return {"city": city or home, "country_iso": "RU", "side": "home", "position": position}
+
+
+def iso(one: Mention) -> str | None:
+    return None if one.country == "AB" else one.country
+
+
+def adjective_country(position: str) -> str | None:
+    from crm.extraction.rules.language import rows
+
+    first = position.split()[0].lower() if position else ""
+    return next((code for stem, code in rows("country_adjectives.tsv") if first.startswith(stem)), None)
+
+
+def document_mentions(report) -> list[Mention]:
+    if not hasattr(report, "_mentions"):
+        report._mentions = mentions(report)
+    return report._mentions
