@@ -253,7 +253,7 @@ class Decision(DraftReview):
             return redirect("intake:draft-review", self.current.pk)
         except actions.Incomplete as error:
             self.form = error.form
-            return self.render_to_response(self.get_context_data(), status=422)
+            return self.render_to_response(self.get_context_data())
 
     def next_url(self):
         at = self.drafts.index(self.current)
