@@ -49,6 +49,11 @@ class Row:
     url: str
     cells: list = field(default_factory=list)
 
+    @property
+    def has_link(self):
+        """Else the first cell leads to the record."""
+        return any("<a " in cell for _heading, cell in self.cells)
+
 
 def reverse_order(order):
     return tuple(name[1:] if name.startswith("-") else f"-{name}" for name in order)
