@@ -8,7 +8,7 @@ from crm.extraction.rules.reach import findings
 from crm.russian import inflect
 
 GOING = re.compile(r"\b(?:посетил[аи]?|жд[её]м|побывал[аи]?|находил(?:ась|ся|ись)|находится|выезжал[аи]?|ездил[аи]?|прибыл[аи]?|направлена делегация)\b", re.I)
-MEETING = re.compile(r"\b(?:встретил(?:ся|ась|ись))\s+(?=со?\s)|\bпринял[аи]?\s+(?!участ|решени)(?=[А-ЯЁ]\w+)", re.I)
+MEETING = re.compile(r"\b(?:встретил(?:ся|ась|ись))\s+(?=со?\s)|\bпринял[аи]?\s+(?=[А-ЯЁ]\w+|делегаци|посл|консул|глав|мэр|хоким|аким)")
 SIGNING = re.compile(r"\b(?:подписан[аоы]?|продл[её]н[аоы]?|продлили|продлившим|возобновлено|подписал[аи]?|заключ[её]н[аоы]?|заключила?|пролонгирован[аоы]?|подписать)\b", re.I)
 END = re.compile(r"(?<![ .(][А-ЯЁ])(?<!\bг)(?<!\bгг)\.(?=\s|$)|;|,\s|\s[–—]\s|\s(?:в рамках|в ходе|на полях)\s")
 
@@ -33,7 +33,7 @@ def deeds(piece, mask: str) -> list[Action]:
         return []
     result = []
     for verb, kind, noun in rows("actions.tsv"):
-        match = re.search(rf"(?<!не )\b(?:{verb})\s+(?!на|в|с|по|к|счет)(?=[а-яё\d«])", mask)
+        match = re.search(rf"(?<!не )\b(?:{verb})\s+(?!(?:на|в|с|по|к|счет)\s)(?=[а-яё\d«])", mask)
         if match:
             end = END.search(mask, match.end())
             stop = end.start() if end else len(mask)

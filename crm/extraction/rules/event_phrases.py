@@ -157,6 +157,8 @@ def edition_of(words: str) -> tuple[int, str] | None:
 
 def right(text: str, mask: str, end: int, lemma: str) -> int:
     """As far as the name goes: through its quotes, else to the verb, the date or the next clause."""
+    date = DATE_AHEAD.match(mask, end)
+    end = max(end, re.compile(r"\S*").match(mask, date.end()).end()) if date else end
     stops = [m.start() for m in (stop_after(text, mask, end), DATE_AHEAD.search(mask, end)) if m]
     last = min([*stops, len(mask)])
     verb = first_verb(mask, end, last)

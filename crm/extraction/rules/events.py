@@ -74,11 +74,12 @@ def lengthen(piece: Piece, last: Draft) -> None:
 
 
 def covered(piece: Piece, action, drafts: list[Draft]) -> bool:
-    if action.kind.startswith("delegation") and any(d.phrase and d.phrase.proper for d in drafts):
-        return True
     for one in drafts:
         gap = abs(one.start - piece.start - action.start)
         inside = action.start <= one.start - piece.start < action.end
+        proper = one.phrase and one.phrase.proper and action.start <= one.start - piece.start < action.end + 60
+        if proper and action.kind.startswith("delegation"):
+            return True
         if inside and action.kind in ("other", "action", "publication") or one.values["kind"] == action.kind and (action.kind != "signing" or gap < 80):
             return True
     return False
@@ -121,7 +122,7 @@ def is_joined(mask: str, phrase: Phrase, accepted: list[Phrase]) -> bool:
 def repeats(piece: Piece, phrase: Phrase, last: Draft | None) -> bool:
     """«приняли участие в фестивале» right after the festival's own name."""
     text = piece.text[phrase.start : phrase.end]
-    short = not phrase.edition and "«" not in text and len(text.split()) <= 4
+    short = not phrase.edition and "«" not in text and len(text.split()) <= (2 if phrase.proper else 4)
     if not (short and last and last.phrase and last.phrase.lemma == phrase.lemma and last.phrase.proper):
         return False
     if last.piece.block.section is not piece.block.section or piece.start - last.end > 400:
@@ -158,6 +159,8 @@ def is_event(piece: Piece, mask: str, phrase: Phrase) -> bool:
     if re.search(r"обсудил\w*[^.;]*(?:проведени\w+|предстоящ\w+)[^.;]*$", before):
         return True
     if PARTICIPATION.search(before) or HOLDING.search(before):
+        return len(mask[phrase.noun : phrase.end].split()) > 1
+    if is_item and mood(piece.block) == "tasks" and re.search(r"[,;:]\s+$", before):
         return len(mask[phrase.noun : phrase.end].split()) > 1
     if PREPOSITION.search(before) or follows_noun(before):
         return False
@@ -229,10 +232,13 @@ def finding(draft: Draft, found) -> Finding:
     values["date"] = when.edtf if when else None
     visit = bool(re.search(r"визит|делегаци\w+ .{0,80}(?:посетил|находил)|с визитом", piece.block.text, re.I))
     context = piece.block.intro.text if piece.block.intro else ""
-    own = format_of(text, values["kind"], visit)
+    own = format_of(clean.text[clause[0] : clause[1]], values["kind"], visit)
+    own = format_of(text, values["kind"], visit) if own == "unknown" else own
     values["format"] = format_of(context, values["kind"], visit) if own == "unknown" else own
     stretches = [clause, *draft.spans[1:]]
     values["countries"], values["cities"] = partners(report, found, *stretches)
+    if not values["countries"]:
+        values["countries"], values["cities"] = around(draft, found)
     above = partners(report, found, extra=" ".join([context, *piece.block.headings]))
     if not values["countries"] or set(values["countries"]) & set(above[0]):
         for name, more in zip(("countries", "cities"), above):
@@ -248,6 +254,17 @@ def state(draft: Draft, clause: tuple[int, int], text: str) -> str:
         return "planned"
     own = clean.text[clause[0] : clause[1]] + text[len(piece.text) :]
     return status_of(own, draft.start - clause[0], mood(piece.block))
+
+
+def around(draft: Draft, found) -> tuple[list[str], list[str]]:
+    """Partners of the sentence, else of what the same item said before it."""
+    piece = draft.piece
+    for stretch in ((piece.start, piece.end), (piece.block.start, piece.start)):
+        if stretch[1] > stretch[0]:
+            countries, cities = partners(piece.report, found, stretch)
+            if countries and (stretch[0] == piece.start or WITHIN.search(piece.text) or SAME_DAY.search(piece.text) or draft.values["kind"] in ("meeting", "signing")):
+                return countries, cities
+    return [], []
 
 
 def this_year(report, when, status: str):
@@ -271,6 +288,8 @@ def clause_of(draft: Draft) -> tuple[int, int]:
     """The clause the event stands in: other clauses name other events' dates and partners."""
     piece = draft.piece
     mask = masked(piece.text)
+    if piece.block.kind == "row":
+        return piece.start, piece.end
     borders = [0, *(m.end() for m in BORDER.finditer(mask)), len(mask)]
     place = draft.start - piece.start
     start = max(b for b in borders if b <= place)
@@ -307,6 +326,11 @@ def is_near(piece: Piece, when) -> bool:
     return not base or when.year >= base - 1 or when.source == "relative"
 
 
+def belongs_before(text: str, when, draft: Draft) -> bool:
+    """«форума (октябрь) и второй ассамблеи»: a date in brackets is of what stands before them."""
+    return when.end <= draft.start and re.search(r"\([^()]*$", text[when.start - 30 : when.start]) is not None and ")" in text[when.end : draft.start]
+
+
 def day_of_item(draft: Draft):
     """A news item tells of the day it names first."""
     report = draft.piece.report
@@ -323,6 +347,9 @@ def pick(piece: Piece, whens: list, draft: Draft):
     moved = [w for w in whens if re.search(r"(?:перен\w+|отложен\w*)\b[^.;]{0,60}\bна\s+$", text[max(0, w.start - 90) : w.start])]
     if moved:
         return moved[-1]
+    whens = [w for w in whens if not belongs_before(text, w, draft)] or whens[:0]
+    if not whens:
+        return None
     beside = [w for w in whens if w.start >= draft.end and re.fullmatch(r"[^,;«]{0,40}\(|\s*[^,;«\w]{0,3}", text[draft.end : w.start])]
     if beside:
         return beside[0]

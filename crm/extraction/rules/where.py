@@ -11,7 +11,7 @@ CITY_KINDS = ("city", "municipality")
 
 def partners(report, found, *stretches: tuple[int, int], extra: str = "") -> tuple[list[str], list[str]]:
     """ISO codes and names of cities, without the home country."""
-    text = " ".join(report.clean.text[a:b] for a, b in stretches) + " " + extra
+    text = (" ".join(report.clean.text[a:b] for a, b in stretches) + " " + extra).replace("ё", "е")
     countries, cities = [], []
     for place in sorted(findings(found, "places"), key=lambda p: -len(p.values["name_ru"])):
         values = place.values
@@ -30,12 +30,14 @@ def partners(report, found, *stretches: tuple[int, int], extra: str = "") -> tup
 def code_of(values: dict) -> list[str]:
     if values.get("kind") in ("group", "region"):
         return [values["country_iso"]] if values.get("country_iso") else []
-    return [values.get("country_iso") or values.get("country_ru") or values["name_ru"]]
+    code = values.get("country_iso") or values.get("country_ru")
+    return [code or values["name_ru"]] if code or values.get("kind") == "country" else []
 
 
 @lru_cache(maxsize=4096)
 def pattern(name: str) -> re.Pattern:
     """The name in any case: the stem of each word and a short ending."""
+    name = name.replace("ё", "е")
     words = [re.escape(stem(word)) + r"[а-яё]{0,3}" for word in re.split(r"[\s-]+", name) if word]
     return re.compile(r"(?<![А-Яа-яЁё])" + r"[\s-]+".join(words) + r"(?![А-Яа-яЁё])")
 
