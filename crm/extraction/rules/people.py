@@ -17,7 +17,7 @@ PARTICLE = r"(?:бин|ибн|аль|ад|ас|оглы|кызы|уулу|ван
 INITIAL = r"[А-ЯЁ]\.\s?(?:-?[А-ЯЁ]\.)?"
 AFTER = re.compile(rf"(?<![А-Яа-яё«.-])({WORD})\s({INITIAL})(?![а-яё])")
 BEFORE = re.compile(rf"(?<![А-Яа-яё.])({INITIAL})\s?({WORD})")
-FULL = re.compile(rf"(?<![А-Яа-яё.-]){WORD}(?:\s(?:{PARTICLE}\s)?(?:аль-|ад-|ас-|эль-)?{WORD}){{1,3}}(?:\s(?:оглы|кызы|уулу))?")
+FULL = re.compile(rf"(?<![А-Яа-яё.-]){WORD}(?: (?:{PARTICLE} )?(?:аль-|ад-|ас-|эль-)?{WORD}){{1,6}}(?: (?:оглы|кызы|уулу))?")
 NOT_A_PERSON = re.compile(r"(?:имени|им\.|ул\.|улиц\w+|проспект\w*|памяти|рождения|премии|музей|площад\w+|«)\s*$", re.I)
 SETTLEMENT = re.compile(r"^[ГгСсДдП]\.")
 REACH = 260
@@ -49,6 +49,8 @@ def names(text: str, report) -> list[tuple[int, int]]:
     found: list[tuple[int, int]] = []
     for pattern in (AFTER, BEFORE):
         for match in pattern.finditer(text):
+            if pattern is AFTER and is_of_the_next(text, match):
+                continue
             if pattern is BEFORE and re.search(r"(?:^|\s)[гс]\.$", text[: match.start() + 2]):
                 continue
             if not NOT_A_PERSON.search(text[: match.start()]) and apart(match.span(), found) and not is_enclosed(text, match.start()):
@@ -58,6 +60,14 @@ def names(text: str, report) -> list[tuple[int, int]]:
         if span and apart(span, found) and not NOT_A_PERSON.search(text[: span[0]]) and not is_enclosed(text, span[0]):
             found.append(span)
     return sorted(found)
+
+
+def is_of_the_next(text: str, match) -> bool:
+    """«мэр Казани Р.Ф. Сабитов»: the initials belong to the word after them."""
+    following = re.match(rf"\s?({WORD})", text[match.end() :])
+    if not following or is_common(following[1]) and not has(following[1], "Surn"):
+        return False
+    return is_city(match[1]) or is_place(match[1]) or not has(match[1], "Surn") and not parses(match[1])[0].tag.POS == "ADJF" and len(match[1]) < 5
 
 
 def apart(span: tuple[int, int], found: list) -> bool:
@@ -78,7 +88,9 @@ def person_part(text: str, match, report) -> tuple[int, int] | None:
         capitals = [word for word in rest if word[2][0].isupper()]
         if len(rest) < 2 or not capitals or not rest[0][2][0].isupper():
             continue
-        if is_name(rest) or follows_post(text, rest, report):
+        if any(has(word[2], "Name") for word in rest[1:3]) and not has(rest[0][2], "Name") and not is_name(rest):
+            continue
+        if is_name(rest) or is_named_after_post(text, rest) or follows_post(text, rest, report):
             return rest[0][0], rest[min(len(rest), 4) - 1][1]
     return None
 
@@ -87,11 +99,18 @@ def is_name(words: list) -> bool:
     forms = [word[2] for word in words]
     if fold(forms[0]).lower() in SURNAMES and len(forms) in (2, 3) and not is_common(forms[0]) and not is_place(forms[-1]):
         return not is_common(forms[1])
-    if len(forms) == 3 and any(has(form, "Patr") for form in forms):
+    if len(forms) == 3 and any(has(form, "Patr") for form in forms) and has(forms[0], "Name"):
         return True
     if has(forms[0], "Name") and not is_place(forms[1]) and not is_common(forms[1]):
         return True
-    return has(forms[1], "Name") and has(forms[0], "Surn") and not is_place(forms[0])
+    return has(forms[1], "Name") and has(forms[0], "Surn") and not is_place(forms[0]) and not is_city(forms[0])
+
+
+def is_named_after_post(text: str, words: list) -> bool:
+    """A given name and any word for a surname, right after a post."""
+    if not has(words[0][2], "Name") or is_place(words[1][2]):
+        return False
+    return bool(post_before(text[max(0, words[0][0] - REACH) : words[0][0]])[1])
 
 
 def has(word: str, grammeme: str) -> bool:
@@ -114,7 +133,7 @@ def follows_post(text: str, words: list, report) -> bool:
     if any(fold(word[2]) in home_words(report) for word in words):
         return False
     start, post = post_before(text[max(0, words[0][0] - REACH) : words[0][0]])
-    if not post or is_city(words[0][2]) and len(words) < 3:
+    if not post or is_city(words[0][2]):
         return False
     return True
 
@@ -138,7 +157,7 @@ def add(report, found, people: list[Person], sentence, block, start: int, end: i
         post = post_after(sentence.text[end:])
     case = post_case(post) if begin < start else None
     name = named(printed, case)
-    person = known(people, name)
+    person = known(people, name) or known_inflected(people, printed)
     if person is None:
         if not post and not re.search(r"[А-ЯЁ]\.", printed) and not is_sure(printed):
             return
@@ -148,7 +167,7 @@ def add(report, found, people: list[Person], sentence, block, start: int, end: i
     if post and len(post) > len(person.position) and not person.position:
         person.position = post_nominative(post)
     if not person.side or post and not person.side.get("position"):
-        person.side = side_of(report, found, sentence, block, sentence.start + begin, person.position)
+        person.side = side_of(report, found, sentence, block, (sentence.start + begin, sentence.start + start), person.position)
     if len(name) > len(person.name) and "." in person.name and "." not in name:
         person.name = name
 
@@ -185,10 +204,36 @@ def named(printed: str, case: str | None) -> str:
     initials = re.match(rf"({INITIAL})\s?({WORD})$", printed)
     if initials:
         printed = f"{initials[2]} {initials[1].replace(' ', '')}"
+    if case == "nomn":
+        return printed
     in_case = person_nominative(printed, case=case) if case else person_nominative(printed)
     if case and case != "nomn" and is_printed_nominative(printed, in_case):
         return printed
-    return in_case
+    return completed(printed, in_case, case)
+
+
+# Endings of names the dictionary does not know, where the case is known from the post.
+UNKNOWN_ENDINGS = {"gent": (("а", ""), ("ы", "а")), "accs": (("у", "а"), ("а", "")), "ablt": (("ем", ""), ("ом", ""), ("ой", "а")), "datv": (("у", ""),)}
+
+
+def completed(printed: str, found: str, case: str | None) -> str:
+    """«Милоша Вуковича» → «Милош …»: a word that stayed as printed follows the post's case too."""
+    words = []
+    for before, after in zip(printed.split(), found.split(), strict=False):
+        if before == after and "." not in after and case in UNKNOWN_ENDINGS and (case in ("ablt", "accs") or found != printed):
+            after = stripped(after, case)
+        words.append(after)
+    return " ".join(words)
+
+
+def stripped(word: str, case: str) -> str:
+    if any(p.is_known and p.tag.case == "nomn" for p in parses(word)) or len(word) < 5:
+        return word
+    for ending, closing in UNKNOWN_ENDINGS[case]:
+        stem = word[: len(word) - len(ending)]
+        if word.endswith(ending) and stem[-1] not in "аеёиоуыэюя":
+            return stem + closing
+    return word
 
 
 def is_printed_nominative(printed: str, found: str) -> bool:
@@ -207,6 +252,15 @@ def known(people: list[Person], name: str) -> Person | None:
     surname, initials = surname_of(name), initials_of(name)
     for person in people:
         if fold(person.surname) == fold(surname) and (initials.startswith(person.initials) or person.initials.startswith(initials)):
+            return person
+    return None
+
+
+def known_inflected(people: list[Person], printed: str) -> Person | None:
+    """Without a post the case of a name stays open: any that gives a person already met will do."""
+    for case in ("gent", "datv", "accs", "ablt", "loct"):
+        person = known(people, named(printed, case))
+        if person:
             return person
     return None
 

@@ -11,6 +11,7 @@ VERBS = {"VERB", "PRTS", "GRND", "INFN", "PRED"}
 TITLES = re.compile(r"^(?:госпож|господин|г-н|г-ж)\w*\s*", re.I)
 BRACKETS = re.compile(r"\s*\([^()]*\)")
 WORD = re.compile(r"[А-Яа-яЁё]+(?:-[А-Яа-яЁё]+)*")
+LED_BY = re.compile(r"\bво глав\w*$", re.I)
 CASE_ENDINGS = {"и.о.": None, "врио": None}
 ORDER = ("nomn", "gent", "datv", "accs", "ablt", "loct")
 
@@ -60,6 +61,8 @@ def split(text: str, start: int) -> list[tuple[int, str]]:
     for match in re.finditer(r",\s*|\s[–—]\s|\s(?:и|с|со)\s", text):
         if match.start() < start or match.start() < borders[-1]:
             continue
+        if match[0].strip() == "и" and re.search(r"Чрезвычайн\w+$", text[: match.start()], re.I):
+            continue
         opened = text.count("«", start, match.start()) > text.count("»", start, match.start())
         if opened or match[0].strip() in ("и", "с", "со") and not post_at(text[match.end() :]) :
             continue
@@ -75,7 +78,7 @@ def post_at(text: str) -> bool:
 
 def head_place(piece: str) -> int | None:
     """Where the first post of the piece begins, with the adjectives before it."""
-    match = next((m for m in post_pattern().finditer(piece) if not inside_quotes(piece, m.start())), None)
+    match = next((m for m in post_pattern().finditer(piece) if not inside_quotes(piece, m.start()) and not LED_BY.search(piece[: m.end()])), None)
     if not match:
         return None
     place = match.start()
@@ -96,14 +99,16 @@ def inside_quotes(text: str, place: int) -> bool:
 
 
 def is_describing(word: str) -> bool:
-    readings = parses(word.lower())
-    return readings[0].tag.POS in ("ADJF", "PRTF") and word.lower() not in ("новым", "новый", "нового", "также", "самым")
+    reading = parses(word.lower())[0]
+    if "Apro" in reading.tag.grammemes or reading.tag.POS == "PRTF" and not word.lower().startswith(("исполняющ", "заслуженн", "уполномоченн")):
+        return False
+    return reading.tag.POS in ("ADJF", "PRTF") and word.lower() not in ("новым", "новый", "нового", "также", "самым")
 
 
 def post_case(post: str) -> str | None:
     """The case of the head, where its form leaves no doubt."""
     for match in WORD.finditer(post):
-        readings = [p for p in parses(match[0].lower()) if p.tag.POS in ("NOUN", "ADJF") and p.tag.case and p.score > 0.05]
+        readings = [p for p in parses(match[0].lower()) if p.tag.POS == "NOUN" and p.tag.case and p.score > 0.05]
         if not readings:
             continue
         cases = {str(p.tag.case) for p in readings if p.tag.number != "plur"} or {str(p.tag.case) for p in readings}

@@ -10,10 +10,11 @@ OWN = re.compile(r"глав\w+ (?:города|администрации|гор
 REGION_HEAD = re.compile(r"губернатор|глав\w+ (?:республики|региона)|председател\w+ правительства", re.I)
 
 
-def side_of(report, found, sentence, block, start: int, position: str) -> dict:
+def side_of(report, found, sentence, block, post: tuple[int, int], position: str) -> dict:
     """country_iso, city, side of the person whose post begins at `start`."""
     own = [one for one in document_mentions(report) if sentence.start <= one.start < sentence.end]
-    words = [one for one in own if start <= one.start < start + max(len(position) * 1.5, 30)] if position else []
+    start, end = post
+    words = [one for one in own if start <= one.start < end]
     before = [one for one in own if one.start < start]
     foreign = next((one for one in words if one.country and one.country != "RU"), None)
     city = next((one.name for one in words if one.kind in ("city", "municipality")), None)
@@ -22,7 +23,35 @@ def side_of(report, found, sentence, block, start: int, position: str) -> dict:
     if DIPLOMAT.search(position):
         near = next((one for one in reversed(before) if one.country and one.country != "RU"), None)
         return {"city": city, "country_iso": near and iso(near), "side": "partner", "position": position}
+    told = told_by_words(sentence.text[: max(0, start - sentence.start)], position)
+    if told:
+        return {"city": city, "country_iso": told, "side": "partner", "position": position}
+    led = led_delegation(sentence, before)
+    if led:
+        return {"city": led.name if led.kind == "city" else None, "country_iso": iso(led), "side": "partner", "position": position}
     return domestic(report, position, city, before, words, block)
+
+
+# Posts that exist in one country only.
+NATIONAL = (("аким", "KZ"), ("хоким", "UZ"), ("хаким", "UZ"), ("горисполком", "BY"), ("облисполком", "BY"), ("бургомистр", "DE"),
+            ("градоначальник", "RS"), ("сомон", "MN"), ("аймак", "MN"))  # fmt: skip
+
+
+def told_by_words(before: str, position: str) -> str | None:
+    """«с казахстанской стороны – советник …», «аким области»."""
+    side = list(re.finditer(r"(?:с|от) (\w+ской) стороны", before))
+    if side:
+        return adjective_country(side[-1][1])
+    return next((code for word, code in NATIONAL if word in position.lower()), None)
+
+
+def led_delegation(sentence, before: list[Mention]) -> Mention | None:
+    """«Делегацию Бреста возглавил …», «делегация г. Гюмри, возглавляемая …»."""
+    for one in reversed(before):
+        place = one.start - sentence.start
+        if one.country not in (None, "RU") and re.search(r"делегаци\w+ (?:г\. ?|города )?$", sentence.text[:place], re.I):
+            return one
+    return None
 
 
 def domestic(report, position: str, city, before: list[Mention], words: list[Mention], block) -> dict:
