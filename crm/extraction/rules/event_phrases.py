@@ -24,6 +24,7 @@ LEADING = re.compile(
 )
 HOW = re.compile(r"\s+в\s+(?:режиме\s+\w+|\w+(?:-\w+)?\s+(?:формате|режиме|форме))")
 IN_LIST = re.compile(r"\([А-ЯЁ][^()\d]{1,28}\)(?=,\s[А-ЯЁ]|\sи\s[А-ЯЁ]|\s[–-]\s?[А-ЯЁ«])|,\s(?=[А-ЯЁ][а-яё-]+(?:\s\(|,|\sи\s))")
+AND_ANOTHER = re.compile(r"\sи\s(?:[\w-]+(?:ой|ей|ом|ем|ого|их|ых|ая|ый|ое|ую|ие)\s){1,3}([\w-]+)")
 MOST_WORDS = 30
 
 
@@ -170,6 +171,10 @@ def right(text: str, mask: str, end: int, lemma: str) -> int:
             close = mask.find("»", mask.find("«", close))
         if close >= 0 and lemma not in ("концерт", "гастроли", "подписание", "встреча", "презентация", "визит", "открытие"):
             last = min(last, close + 1)
+    for match in AND_ANOTHER.finditer(mask, end, last):
+        if nouns(match[1]) & set(kinds()):
+            last = match.start()
+            break
     words = list(WORD.finditer(mask, end, last))
     return min(last, words[MOST_WORDS].start()) if len(words) > MOST_WORDS else last
 

@@ -1,0 +1,106 @@
+"""Events, agreements, plans, problems and outcomes of small reports written for these tests."""
+
+import pytest
+
+from crm.extraction import extract
+
+TOP = "ТОМСК\nО международных связях города Томска за 2022 год\n\n"
+
+
+def events(text: str) -> list[dict]:
+    return extract(TOP + text, city="Томск", year=2022)["events"]
+
+
+def one(text: str) -> dict:
+    found = events(text)
+    assert len(found) == 1, [event["title"] for event in found]
+    return found[0]
+
+
+def test_the_event_is_the_forum_not_the_part_taken_in_it():
+    event = one("В марте делегация города приняла участие в IV Международном форуме «Реки дружбы».")
+    assert (event["title"], event["kind"]) == ("IV Международный форум «Реки дружбы»", "forum")
+    assert (event["edition"], event["date"], event["status"]) == (4, "2022-03", "held")
+
+
+def test_a_month_heading_dates_its_items():
+    found = events("ФЕВРАЛЬ\n\n• Проведение в Томске выставки детских рисунков из Улан-Батора.\n\nМАЙ\n\n• Турнир по шахматам с участием команды Минска.")
+    assert [event["date"] for event in found] == ["2022-02", "2022-05"]
+
+
+@pytest.mark.parametrize(
+    ("text", "status"),
+    [
+        ("Фестиваль «Снежный мост» отменён из-за погоды.", "cancelled"),
+        ("Фестиваль «Снежный мост», намеченный на март, не состоялся.", "failed"),
+        ("Фестиваль «Снежный мост» перенесён с марта на июнь 2023 года.", "postponed"),
+        ("Фестиваль «Снежный мост» прошёл в марте.", "held"),
+        ("Фестиваль «Снежный мост» планируется в марте 2023 года.", "planned"),
+    ],
+)
+def test_the_verb_gives_the_status(text, status):
+    assert one(text)["status"] == status
+
+
+def test_a_moved_event_has_its_new_date():
+    assert one("Фестиваль «Снежный мост» перенесён с марта на июнь 2023 года.")["date"] == "2023-06"
+
+
+@pytest.mark.parametrize(
+    ("how", "form"),
+    [("в режиме видеоконференции", "online"), ("в очно-заочном формате", "hybrid"), ("в заочной форме", "by_correspondence")],
+)
+def test_the_words_on_form_are_read(how, form):
+    assert one(f"В апреле конкурс чтецов «Слово» прошёл {how}.")["format"] == form
+
+
+def test_a_passing_mention_is_no_event():
+    assert events("Участники встречи поблагодарили хозяев.") == []
+
+
+def test_two_events_of_one_sentence_are_two():
+    found = events("Команда города выступила на Кубке, а также в мае участвовала в чемпионате по гребле и международной дискуссии о реках.")
+    assert {event["kind"] for event in found} == {"competition", "seminar"}
+
+
+def test_a_signed_paper_is_an_agreement_and_a_signing():
+    result = extract(TOP + "12 мая подписан Меморандум о сотрудничестве с г. Оскемен.", city="Томск", year=2022)
+    assert [(a["kind"], a["status"], a["date"]) for a in result["agreements"]] == [("memorandum", "signed", "2022-05-12")]
+    assert [(e["kind"], e["date"]) for e in result["events"]] == [("signing", "2022-05-12")]
+
+
+@pytest.mark.parametrize(
+    ("text", "status"),
+    [
+        ("Договор о дружбе с г. Оскемен расторгнут.", "terminated"),
+        ("Договор о дружбе с г. Оскемен продлён на пять лет.", "prolonged"),
+        ("Действие договора о дружбе с г. Оскемен приостановлено.", "suspended"),
+        ("Прорабатывается вопрос о подписании договора о дружбе с г. Оскемен.", "prospective"),
+        ("Продолжается реализация договора о дружбе с г. Оскемен.", "being_implemented"),
+    ],
+)
+def test_the_verb_gives_the_state_of_a_paper(text, status):
+    assert [a["status"] for a in extract(TOP + text, city="Томск", year=2022)["agreements"]] == [status]
+
+
+def test_sections_make_problems_and_plans():
+    text = TOP + (
+        "2. Какие проблемы не удалось решить?\n\nНе удалось открыть визовый центр из-за нехватки средств.\n\n"
+        "3. Какие задачи стоят в 2023 году?\n\n• создание карты партнёров;\n\n• проведение II Форума молодых врачей в мае.\n"
+    )
+    result = extract(text, city="Томск", year=2022)
+    assert [p["cause"] for p in result["problems"]] == ["нехватки средств"]
+    assert [(p["plan_type"], p["year"]) for p in result["plans"]] == [("task", "2023"), ("event", "2023")]
+    assert [(e["status"], e["date"]) for e in result["events"]] == [("planned", "2023-05")]
+
+
+def test_a_prize_is_an_outcome():
+    result = extract(TOP + "Заявка города заняла второе место в конкурсе.", city="Томск", year=2022)
+    assert len(result["outcomes"]) == 1
+
+
+def test_evidence_points_into_the_stored_text():
+    text = TOP + "В марте   прошёл\nконцерт хора «Обь» в г. Минске."
+    for event in extract(text, city="Томск", year=2022)["events"]:
+        passage = event["evidence"]
+        assert text[passage["start"] : passage["end"]] == passage["text"]
