@@ -198,4 +198,4 @@ class DemoBuilder:
         plan = PreparationPlan.objects.create(department=department, title=row["title"], event=event)
         for milestone in row["milestones"]:
             Milestone.objects.create(plan=plan, **milestone)
-        plan.milestones.reschedule(event)
+        PreparationPlan.objects.filter(pk=plan.pk).reschedule()
