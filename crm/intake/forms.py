@@ -74,6 +74,11 @@ class DocumentForm(RecordForm):
 class PersonDraftForm(PersonForm):
     """A person together with the post the report names."""
 
+    field_order = [
+        *("department", "family_name", "given_name", "patronymic"),
+        *("post_title", "post_city", "post_organisation", "tenure_state"),
+    ]
+
     post_title = forms.CharField(label=_("Post"), max_length=300, required=False)
     post_city = forms.ModelChoiceField(
         City.objects.select_related("country"), label=_("City of the post"), required=False
@@ -120,6 +125,11 @@ class PersonDraftForm(PersonForm):
 class EventDraftForm(EventForm):
     """An event that may be the first known edition of a series."""
 
+    field_order = [
+        *("department", "title", "kind", "status", "date", "format", "city", "cities", "countries"),
+        *("series", "new_series", "edition", "people", "organisations", "participants"),
+    ]
+
     new_series = forms.CharField(label=_("New series"), max_length=300, required=False)
 
     def clean(self):
@@ -146,6 +156,8 @@ def series_named(title, department):
 
 class AgreementDraftForm(AgreementForm):
     """An agreement with its sides and with what the report says has become of it."""
+
+    field_order = ["department", "title", "kind", "sides", "happened", "signed", "subject", "place"]
 
     sides = forms.CharField(
         label=_("Parties"), required=False, widget=forms.Textarea(attrs={"rows": 3}), help_text=_("One a line.")
