@@ -6,8 +6,10 @@ from functools import cache
 
 from crm.extraction.finding import Finding
 from crm.extraction.rules.dates import dates_in
-from crm.extraction.rules.language import any_of, rows, titled, tidy  # noqa: F401
+from crm.extraction.rules.language import rows, tidy, titled
 from crm.extraction.rules.same import merged
+from crm.extraction.rules.where import partners
+from crm.russian import nominative
 from crm.extraction.rules.setting import Piece, inherited, mood, own_dates, pieces, year_of
 
 HEADS = (
@@ -25,7 +27,7 @@ END = re.compile(
     r"(?<![ .(][А-ЯЁ])(?<!\bг)(?<!\bгг)\.(?=\s|$)|[;:!?](?=\s|$)|,(?! Южн|\s*[А-ЯЁ«]|\s*(?:научно|культурн|торгов|экономич|подписанн))|\s[–—]\s(?=[а-яё])"
     r"|\s(?=(?:состоял|прошл|прош[её]л|был[аои]?\b|подписан[аоы]?\b|заключ[её]н|пролонг|продл[её]|расторг|приостан|ист[её]к|утратил"
     r"|действует|закончил|отклон|остается|не состоял|ожидается|администрация считает|еще\b|ещ[её]\b|реализуется|на поставку и|вступает))"
-    r"|\sв составе|\sв рамках|\sв ходе|\sпутем|\sпут[её]м|\sв связи|\sна очередн|,? котор"
+    r"|\s\((?=подписан|от\s)|\sв составе|\sв рамках|\sв ходе|\sпутем|\sпут[её]м|\sв связи|\sна очередн|,? котор"
 )
 SPECIFIC = re.compile(r"\s(?:об?|между|с|со|намерени\w+|сотрудничества|на 20|по|мероприятий|развития|к)\s|«", re.I)
 
@@ -33,11 +35,11 @@ SPECIFIC = re.compile(r"\s(?:об?|между|с|со|намерени\w+|сот
 def find(report, found) -> list[Finding]:
     findings = []
     for piece in pieces(report):
-        findings += papers(piece)
+        findings += papers(piece, found)
     return merged(findings, same_years=False)
 
 
-def papers(piece: Piece) -> list[Finding]:
+def papers(piece: Piece, found) -> list[Finding]:
     reached, result = 0, []
     text = piece.text
     for match in HEAD.finditer(text):
@@ -47,7 +49,7 @@ def papers(piece: Piece) -> list[Finding]:
         phrase = text[match.start() : end]
         reached = end
         if is_specific(phrase, text, match):
-            result += one_or_many(paper(piece, match, phrase, end), phrase)
+            result += one_or_many(paper(piece, match, phrase, end, found), phrase)
     return result
 
 
@@ -62,7 +64,11 @@ def one_or_many(finding: Finding, phrase: str) -> list[Finding]:
     if len(names) < 2:
         return [finding]
     single = {"Соглашения": "Соглашение", "Меморандумы": "Меморандум", "Договоры": "Договор"}[phrase.split()[0]]
-    return [replace(finding, values=finding.values | {"title": f"{single}{listed[1]} с {name}"}) for name in names]
+    home = finding.values["parties"][:1]
+    return [
+        replace(finding, values=finding.values | {"title": f"{single}{listed[1]} с {name}", "parties": [*home, nominative(name)]})
+        for name in names
+    ]
 
 
 def phrase_end(text: str, match) -> int:
@@ -94,7 +100,7 @@ def is_specific(phrase: str, text: str, match) -> bool:
     return bool(SPECIFIC.search(phrase + " "))
 
 
-def paper(piece: Piece, match, phrase: str, end: int) -> Finding:
+def paper(piece: Piece, match, phrase: str, end: int, found) -> Finding:
     kind = next(kind for n, (_, kind) in enumerate(HEADS) if match[f"k{n}"])
     if kind == "programme" and "дорожная карта" in phrase:
         kind = "roadmap"
@@ -106,10 +112,25 @@ def paper(piece: Piece, match, phrase: str, end: int) -> Finding:
         "kind": kind,
         "status": status,
         "date": date_of(piece, match.start(), phrase, status),
-        "parties": [],
+        "parties": parties(piece, phrase, found),
     }
     span = piece.report.clean.source(piece.start, piece.end)
     return Finding("agreements", values, (span,), "agreement by its name", 0.8)
+
+
+BODIES = re.compile(r"между\s+(.{4,120}?)\s+и\s+(.{4,120}?)(?:\s+(?:об?|от|на поставку)\s|$)")
+
+
+def parties(piece: Piece, phrase: str, found) -> list[str]:
+    """The bodies «между … и …» names, else our city and the partner cities."""
+    between = BODIES.search(phrase)
+    if between and not re.match(r"город", between[1]) and re.search(r"администраци|ООО|АО|АНО|университет|школ|гимнази|компани|Хурал|палат|мэри", between[0]):
+        return [nominative(tidy(name), case="instrumental") for name in between.groups()]
+    home = getattr(piece.report.home_city, "name_ru", None)
+    _, cities = partners(piece.report, found, extra=phrase)
+    if not cities:
+        _, cities = partners(piece.report, found, (piece.start, piece.end))
+    return [name for name in [home, *cities] if name]
 
 
 def title(phrase: str) -> str:

@@ -3,6 +3,7 @@
 import re
 from dataclasses import dataclass
 
+from crm.extraction.rules.dates import base_year
 from crm.extraction.rules.language import masked, rows, tidy
 from crm.extraction.rules.reach import findings
 from crm.russian import inflect
@@ -108,6 +109,9 @@ def signings(piece, mask: str, found) -> list[Action]:
         return later_signing(piece, mask, found)
     result, free = [], list(SIGNING.finditer(mask))
     for paper in papers:
+        date, base = paper.values.get("date"), base_year(piece.report)
+        if date and base and int(date[:4]) < base - 1:
+            continue
         if paper.values["status"] in ("signed", "prolonged", "prospective") and free:
             head = paper.values["title"].split()[0][:6].lower()
             place = mask.lower().find(head)

@@ -11,7 +11,7 @@ from crm.extraction.rules.event_phrases import Phrase, phrases
 from crm.extraction.rules.language import masked, titled
 from crm.extraction.rules.same import merged
 from crm.extraction.rules.setting import Piece, inherited, mood, own_dates, pieces
-from crm.extraction.rules.where import partners
+from crm.extraction.rules.where import partners, place_of
 from crm.russian.morphology import parses
 
 PASSING = re.compile(
@@ -244,6 +244,7 @@ def finding(draft: Draft, found) -> Finding:
         for name, more in zip(("countries", "cities"), above):
             values[name] = list(dict.fromkeys([*values[name], *more]))
     values["figures"] = figures_of(text)
+    values["place"] = place_of(report, found, clean.text[clause[0] : clause[1]], event_actions.home(report))
     spans = tuple(clean.source(a, b) for a, b in ([(draft.spans[0][0], draft.spans[-1][1])] if joined(draft) else draft.spans))
     return Finding("events", values, spans, "event by its noun" if draft.phrase else "event by its verb", 0.8)
 
@@ -328,7 +329,7 @@ def is_near(piece: Piece, when) -> bool:
 
 def belongs_before(text: str, when, draft: Draft) -> bool:
     """«форума (октябрь) и второй ассамблеи»: a date in brackets is of what stands before them."""
-    return when.end <= draft.start and re.search(r"\([^()]*$", text[when.start - 30 : when.start]) is not None and ")" in text[when.end : draft.start]
+    return when.end <= draft.start and re.search(r"\([^()]*$", text[when.start - 30 : when.start]) is not None and re.match(r"[^()]*\)\s+и\s", text[when.end : draft.start]) is not None
 
 
 def day_of_item(draft: Draft):
@@ -357,4 +358,4 @@ def pick(piece: Piece, whens: list, draft: Draft):
     if said:
         return said[0]
     fine = [w for w in whens if w.rank < 3] or whens
-    return min(fine, key=lambda w: (abs(w.start - place) > 220, w.rank, abs(w.start - place)))
+    return min(fine, key=lambda w: (abs(w.start - place) > 220, abs(w.start - place) + 60 * w.rank))

@@ -27,6 +27,18 @@ def partners(report, found, *stretches: tuple[int, int], extra: str = "") -> tup
     return list(dict.fromkeys(countries)), list(dict.fromkeys(cities))
 
 
+def place_of(report, found, text: str, home: str) -> str | None:
+    """The city the event is said to be held in: «в г. Минске», «в Красноярске»."""
+    names = [p.values["name_ru"] for p in findings(found, "places") if p.values.get("kind") in CITY_KINDS]
+    text = text.replace("ё", "е")
+    said = []
+    for name in dict.fromkeys([home, *names]):
+        match = re.search(rf"\b(?:в|во)\s+(?:г{{1,2}}\.\s*|город[еау]?\s+)?(?={pattern(name).pattern})", text) if name else None
+        if match:
+            said.append((match.start(), name))
+    return min(said)[1] if said else None
+
+
 def code_of(values: dict) -> list[str]:
     if values.get("kind") in ("group", "region"):
         return [values["country_iso"]] if values.get("country_iso") else []
