@@ -12,6 +12,14 @@ from crm.places.models import City, Country
 from crm.ui.approximate import ApproximateDateField, shown
 
 
+class UidWidget(widgets.Widget):
+    def clean(self, value, row=None, **kwargs):
+        try:
+            return uuid.UUID(str(value).strip())
+        except ValueError as error:
+            raise ValueError(_("The uid is not one that this program gave out. Leave it empty for a new event.")) from error
+
+
 class DateWidget(widgets.Widget):
     """Dates as people write them; cells that are dates or numbers count too."""
 
@@ -47,12 +55,17 @@ class ChoiceWidget(widgets.Widget):
 
 
 def place_named(model, name):
-    """The place of that name in either language; of several cities the largest."""
-    rows = model.objects.filter(name_ru__iexact=name) | model.objects.filter(name_en__iexact=name)
-    found = rows.order_by("-population").first() if model is City else rows.first()
-    if found is None:
+    """The place of that name in either language or by an alias; of several cities the largest."""
+    key = plain(name)
+    candidates = model.objects.matching(name)[:200]
+    found = [each for each in candidates if key in map(plain, [each.name_ru, each.name_en, *each.aliases])]
+    if not found:
         raise ValueError(_("There is no place called “%(name)s”.") % {"name": name})
-    return found
+    return max(found, key=lambda each: getattr(each, "population", 0) or 0)
+
+
+def plain(name):
+    return name.casefold().replace("ё", "е").strip()
 
 
 class PlaceWidget(widgets.Widget):
@@ -111,6 +124,7 @@ class DepartmentWidget(widgets.Widget):
 
 
 class EventResource(resources.ModelResource):
+    uid = fields.Field("uid", "uid", UidWidget())
     department = fields.Field("department", "department", DepartmentWidget())
     kind = fields.Field("kind", "kind", ChoiceWidget(EventKind), default=EventKind.OTHER)
     status = fields.Field("status", "status", ChoiceWidget(EventStatus), default=EventStatus.PLANNED)

@@ -25,7 +25,7 @@ def made(department):
 
 def feed(*events, today=TODAY, language="ru", name="Календарь отдела"):
     with translation.override(language):
-        return calendar_bytes(name, events, url_of=lambda _event: "https://example.org/", language=language, today=today)
+        return calendar_bytes(name, events, url_of=lambda _event: "https://e.org/", language=language, today=today)
 
 
 def only_entry(*events, **values):

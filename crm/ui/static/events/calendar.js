@@ -131,6 +131,12 @@
     if (settings.createUrl) location.href = `${settings.createUrl}?date=${dateStr.slice(0, 10)}`;
   };
 
+  /* A cell's label would hide the events in it from whoever listens; as a description it only adds the date. */
+  const describeCell = ({ el }) => {
+    el.setAttribute("aria-description", el.getAttribute("aria-label") || "");
+    el.removeAttribute("aria-label");
+  };
+
   const views = Object.fromEntries(Object.entries(TYPES).map(([name, type]) => [name, { type }]));
   const viewButtons = Object.keys(TYPES).map((name) => [
     name,
@@ -164,6 +170,7 @@
     eventTimeFormat: { hour: "2-digit", minute: "2-digit", hour12: false },
     eventClass: ({ event }) => (event.extendedProps.look || []).join(" "),
     eventDidMount: ({ el, event }) => { el.title = `${event.title}. ${event.extendedProps.hint || ""}`; },
+    dayCellDidMount: describeCell,
     events: load,
     eventDrop: moved,
     dateClick: begin,
