@@ -17,7 +17,7 @@ class UidWidget(widgets.Widget):
         try:
             return uuid.UUID(str(value).strip())
         except ValueError as error:
-            raise ValueError(_("The uid is not one that this program gave out. Leave it empty for a new event.")) from error
+            raise ValueError(_("This uid was not given out here. Leave it empty for a new event.")) from error
 
 
 class DateWidget(widgets.Widget):
