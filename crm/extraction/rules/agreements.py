@@ -8,19 +8,25 @@ from crm.extraction.finding import Finding
 from crm.extraction.rules.dates import dates_in
 from crm.extraction.rules.language import rows, tidy, titled
 from crm.extraction.rules.same import merged
+from crm.extraction.rules.setting import Piece, inherited, mood, own_dates, pieces, year_of
 from crm.extraction.rules.where import partners
 from crm.russian import nominative
-from crm.extraction.rules.setting import Piece, inherited, mood, own_dates, pieces, year_of
 
 HEADS = (
     (r"[Мм]еморандум(?:а|у|ом|е|ы|ов)?", "memorandum"),
     (r"[Дд]орожн(?:ая|ой|ую) карт(?:а|ы|у|ой|е)", "roadmap"),
-    (r"ПЛАНОМ ОСНОВНЫХ МЕРОПРИЯТИЙ|[Пп]лан(?:а|у|ом|е)?\s+(?:международных|мероприятий|основных|совместных|сотрудничества|действий)", "programme"),
+    (
+        r"ПЛАНОМ ОСНОВНЫХ МЕРОПРИЯТИЙ|[Пп]лан(?:а|у|ом|е)?\s+(?:международных|мероприятий|основных|совместных|сотрудничества|действий)",
+        "programme",
+    ),
     (r"(?:дополнительн\w+ )?[Пп]ротокол(?:а|у|ом|е)?(?= о? ?намерени| об? | к | «)", "protocol_of_intent"),
     (r"(?:дополнительн\w+ )?[Сс]оглашени(?:е|я|ю|ем|и|й)", "agreement"),
     (r"[Дд]оговор(?:а|у|ом|е|ы)?", "agreement"),
     (r"контракт(?:а|у|ом|е)?", "contract"),
-    (r"[Пп]рограмм(?:а|ы|у|ой|е)(?= сотрудничества| приграничного)|[Мм]униципальн\w+ программ(?:а|ы|у|ой)|[Кк]онцепци(?:я|и|ю|ей)(?= развит)", "programme"),
+    (
+        r"[Пп]рограмм(?:а|ы|у|ой|е)(?= сотрудничества| приграничного)|[Мм]униципальн\w+ программ(?:а|ы|у|ой)|[Кк]онцепци(?:я|и|ю|ей)(?= развит)",
+        "programme",
+    ),
 )
 HEAD = re.compile("|".join(rf"(?P<k{n}>\b(?:{pattern})(?![а-яё]))" for n, (pattern, _) in enumerate(HEADS)))
 END = re.compile(
@@ -66,14 +72,17 @@ def one_or_many(finding: Finding, phrase: str) -> list[Finding]:
     single = {"Соглашения": "Соглашение", "Меморандумы": "Меморандум", "Договоры": "Договор"}[phrase.split()[0]]
     home = finding.values["parties"][:1]
     return [
-        replace(finding, values=finding.values | {"title": f"{single}{listed[1]} с {name}", "parties": [*home, nominative(name)]})
+        replace(
+            finding,
+            values=finding.values | {"title": f"{single}{listed[1]} с {name}", "parties": [*home, nominative(name)]},
+        )
         for name in names
     ]
 
 
 def phrase_end(text: str, match) -> int:
     """A title in quotes ends with them; any other ends where the sentence goes on to say something of it."""
-    if match.start() and text[match.start() - 1] in "«\"":
+    if match.start() and text[match.start() - 1] in '«"':
         depth = 1
         for place in range(match.end(), len(text)):
             depth += (text[place] == "«") - (text[place] in "»")
@@ -90,7 +99,11 @@ def inside_quotes(text: str, start: int, place: int) -> bool:
 
 
 def is_specific(phrase: str, text: str, match) -> bool:
-    if re.match(r"(?:соглашени[ий]|меморандумов|договоров|контрактов)\b", phrase) and " между " not in phrase and "подписанн" not in phrase:
+    if (
+        re.match(r"(?:соглашени[ий]|меморандумов|договоров|контрактов)\b", phrase)
+        and " между " not in phrase
+        and "подписанн" not in phrase
+    ):
         return False
     before = text[max(0, match.start() - 30) : match.start()]
     if re.search(r"\d\s+$", before):
@@ -124,7 +137,11 @@ BODIES = re.compile(r"между\s+(.{4,120}?)\s+и\s+(.{4,120}?)(?:\s+(?:об?|
 def parties(piece: Piece, phrase: str, found) -> list[str]:
     """The bodies «между … и …» names, else our city and the partner cities."""
     between = BODIES.search(phrase)
-    if between and not re.match(r"город", between[1]) and re.search(r"администраци|ООО|АО|АНО|университет|школ|гимнази|компани|Хурал|палат|мэри", between[0]):
+    if (
+        between
+        and not re.match(r"город", between[1])
+        and re.search(r"администраци|ООО|АО|АНО|университет|школ|гимнази|компани|Хурал|палат|мэри", between[0])
+    ):
         return [nominative(tidy(name), case="instrumental") for name in between.groups()]
     home = getattr(piece.report.home_city, "name_ru", None)
     _, cities = partners(piece.report, found, extra=phrase)
@@ -175,7 +192,9 @@ def date_of(piece: Piece, start: int, phrase: str, status: str) -> str | None:
         place = piece.start + start
         return min(whens, key=lambda w: (w.rank == 3, abs(w.start - place))).edtf
     block = piece.block
-    said = dates_in(piece.report.clean.text, block.start, piece.start, year=year_of(piece.report, block), report=piece.report)
+    said = dates_in(
+        piece.report.clean.text, block.start, piece.start, year=year_of(piece.report, block), report=piece.report
+    )
     said = [when for when in said if when.rank < 2]
     if said and status in ("signed", "prolonged"):
         return said[-1].edtf

@@ -5,22 +5,33 @@ import re
 from dataclasses import dataclass
 
 MONTHS = (
-    r"январ[ьяеюё]м?", r"феврал[ьяею]м?", r"март(?:а|е|у|ом)?", r"апрел[ьяею]м?", r"ма[йяею]", r"июн[ьяею]м?",
-    r"июл[ьяею]м?", r"август(?:а|е|у|ом)?", r"сентябр[ьяею]м?", r"октябр[ьяею]м?", r"ноябр[ьяею]м?", r"декабр[ьяею]м?",
+    r"январ[ьяеюё]м?",
+    r"феврал[ьяею]м?",
+    r"март(?:а|е|у|ом)?",
+    r"апрел[ьяею]м?",
+    r"ма[йяею]",
+    r"июн[ьяею]м?",
+    r"июл[ьяею]м?",
+    r"август(?:а|е|у|ом)?",
+    r"сентябр[ьяею]м?",
+    r"октябр[ьяею]м?",
+    r"ноябр[ьяею]м?",
+    r"декабр[ьяею]м?",
 )
 MONTH_ADJECTIVES = {"майск": 5, "июньск": 6, "июльск": 7, "сентябрьск": 9, "октябрьск": 10, "апрельск": 4}
 SEASONS = {"весн": 21, "лет": 22, "осен": 23, "зим": 24}
 NUMBERS = {"I": 1, "II": 2, "III": 3, "IV": 4, "перв": 1, "втор": 2, "трет": 3, "четв": 4}
 M = rf"(?:{'|'.join(MONTHS)})(?![а-яё])"
-G = (
-    r"(?:(?:январ|феврал|апрел|июн|июл|сентябр|октябр|ноябр|декабр)я|марта|августа|мая)(?![а-яё])"
-)
+G = r"(?:(?:январ|феврал|апрел|июн|июл|сентябр|октябр|ноябр|декабр)я|марта|августа|мая)(?![а-яё])"
 DASH = r"\s*(?:[–—-]|\bпо\b)\s*"
 YEAR = r"(?:[\s,]+(?:(?P<{0}>(?:19|20)\d\d)(?!\d)(?:\s*(?:гг?\.|год\w*))?|(?P<{0}w>текущ|нынешн|будущ|следующ|прошл|прошедш|минувш|отч[её]тн)\w+\s+год\w*))?"
 Y = YEAR.format("y")
 DAY = r"(?<![\d.,])(?:[12]\d|3[01]|0?[1-9])(?:-?го)?"
 PATTERNS = (
-    ("numeric", r"(?<!\d)(?P<d>\d\d?)\.(?P<m>\d\d)\.(?P<y>\d{4})(?:\s*[–—-]\s*(?P<d2>\d\d?)\.(?P<m2>\d\d)\.(?P<y2>\d{4}))?"),
+    (
+        "numeric",
+        r"(?<!\d)(?P<d>\d\d?)\.(?P<m>\d\d)\.(?P<y>\d{4})(?:\s*[–—-]\s*(?P<d2>\d\d?)\.(?P<m2>\d\d)\.(?P<y2>\d{4}))?",
+    ),
     ("days", rf"(?P<d>{DAY})(?:[ ]+(?P<m>{G}))?{DASH}(?P<d2>{DAY})[ ]+(?P<m2>{G}){Y}"),
     ("day", rf"(?P<d>{DAY})[ ]+(?P<m>{G}){Y}"),
     ("quarter", rf"(?P<n>\b(?:IV|III|II|I)\b|перв\w+|втор\w+|трет\w+|четв[её]рт\w+)\s+квартал\w*{Y}"),
@@ -35,7 +46,18 @@ PATTERNS = (
     ("news", r"\b(?P<w>[Сс]егодня|[Вв]чера|[Зз]автра|[Нн]акануне)\b"),
 )
 COMPILED = [(name, re.compile(pattern, re.I if name not in ("quarter",) else 0)) for name, pattern in PATTERNS]
-RANK = {"numeric": 0, "days": 0, "day": 0, "news": 0, "month": 1, "adjective": 1, "months": 2, "quarter": 2, "half": 2, "season": 2}
+RANK = {
+    "numeric": 0,
+    "days": 0,
+    "day": 0,
+    "news": 0,
+    "month": 1,
+    "adjective": 1,
+    "months": 2,
+    "quarter": 2,
+    "half": 2,
+    "season": 2,
+}
 
 
 @dataclass(frozen=True)
@@ -132,7 +154,9 @@ def month_number(word: str) -> int:
 
 
 def number(word: str) -> int:
-    return next(n for key, n in reversed(NUMBERS.items()) if word == key or len(key) > 3 and word.lower().startswith(key))
+    return next(
+        n for key, n in reversed(NUMBERS.items()) if word == key or len(key) > 3 and word.lower().startswith(key)
+    )
 
 
 def quarter(part: dict, year: int) -> str:

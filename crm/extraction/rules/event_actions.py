@@ -8,9 +8,17 @@ from crm.extraction.rules.language import masked, rows, tidy
 from crm.extraction.rules.reach import findings
 from crm.russian import inflect
 
-GOING = re.compile(r"\b(?:посетил[аи]?|жд[её]м|побывал[аи]?|находил(?:ась|ся|ись)|находится|выезжал[аи]?|ездил[аи]?|прибыл[аи]?|направлена делегация)\b", re.I)
-MEETING = re.compile(r"\b(?:встретил(?:ся|ась|ись))\s+(?=со?\s)|\bпринял[аи]?\s+(?=[А-ЯЁ]\w+|делегаци|посл|консул|глав|мэр|хоким|аким)")
-SIGNING = re.compile(r"\b(?:подписан[аоы]?|продл[её]н[аоы]?|продлили|продлившим|возобновлено|подписал[аи]?|заключ[её]н[аоы]?|заключила?|пролонгирован[аоы]?|подписать)\b", re.I)
+GOING = re.compile(
+    r"\b(?:посетил[аи]?|жд[её]м|побывал[аи]?|находил(?:ась|ся|ись)|находится|выезжал[аи]?|ездил[аи]?|прибыл[аи]?|направлена делегация)\b",
+    re.I,
+)
+MEETING = re.compile(
+    r"\b(?:встретил(?:ся|ась|ись))\s+(?=со?\s)|\bпринял[аи]?\s+(?=[А-ЯЁ]\w+|делегаци|посл|консул|глав|мэр|хоким|аким)"
+)
+SIGNING = re.compile(
+    r"\b(?:подписан[аоы]?|продл[её]н[аоы]?|продлили|продлившим|возобновлено|подписал[аи]?|заключ[её]н[аоы]?|заключила?|пролонгирован[аоы]?|подписать)\b",
+    re.I,
+)
 END = re.compile(r"(?<![ .(][А-ЯЁ])(?<!\bг)(?<!\bгг)\.(?=\s|$)|;|,\s|\s[–—]\s|\s(?:в рамках|в ходе|на полях)\s")
 
 
@@ -45,7 +53,9 @@ def deeds(piece, mask: str) -> list[Action]:
 
 def home(report) -> str:
     city = report.home_city
-    return getattr(city, "name_ru", None) or getattr(city, "name", None) or (city if isinstance(city, str) else "") or ""
+    return (
+        getattr(city, "name_ru", None) or getattr(city, "name", None) or (city if isinstance(city, str) else "") or ""
+    )
 
 
 def home_stem(report) -> str:
@@ -116,17 +126,26 @@ def signings(piece, mask: str, found) -> list[Action]:
             head = paper.values["title"].split()[0][:6].lower()
             place = mask.lower().find(head)
             match = min(free, key=lambda m: abs(m.start() - place))
-            result.append(Action(match.start(), match.end(), "signing", "Подписание " + genitive(paper.values["title"])))
+            result.append(
+                Action(match.start(), match.end(), "signing", "Подписание " + genitive(paper.values["title"]))
+            )
             free.remove(match)
     return result
 
 
 def later_signing(piece, mask: str, found) -> list[Action]:
     """«Подписание ожидается …» speaks of the paper named just before."""
-    match = re.match(r"(?:Подписание|подписание)[, ](?:аналогичного документа )?(?=.{0,40}(?:ожидается|намечен|перенес|отложен|запланирован|состоится))", mask)
+    match = re.match(
+        r"(?:Подписание|подписание)[, ](?:аналогичного документа )?(?=.{0,40}(?:ожидается|намечен|перенес|отложен|запланирован|состоится))",
+        mask,
+    )
     if not match:
         return []
-    before = [p for p in findings(found, "agreements") if p.evidence[0].end <= piece.report.clean.source(piece.start, piece.end).start]
+    before = [
+        p
+        for p in findings(found, "agreements")
+        if p.evidence[0].end <= piece.report.clean.source(piece.start, piece.end).start
+    ]
     if not before:
         return []
     last = max(before, key=lambda p: p.evidence[0].end)

@@ -12,7 +12,8 @@ FIGURES = {
 
 
 VENUE = re.compile(
-    r"\b(?:в|во|на)\s+(?:\S+\s+){0,3}?(?:филармони|театр|музе|дворц|собор|набережн|площад|библиотек|парке|сквер|лагер|зале|стадион|МВЦ|холл|БФУ)", re.I
+    r"\b(?:в|во|на)\s+(?:\S+\s+){0,3}?(?:филармони|театр|музе|дворц|собор|набережн|площад|библиотек|парке|сквер|лагер|зале|стадион|МВЦ|холл|БФУ)",
+    re.I,
 )
 
 
@@ -25,8 +26,12 @@ def status_of(text: str, place: int, mood: str) -> str:
     """The nearest word of status; a cancelled, failed or moved event outranks words of holding it."""
     near = [(status, m) for status, pattern in status_patterns() for m in pattern.finditer(text)]
     strong = [(abs(m.start() - place), status) for status, m in near if status in ("cancelled", "failed", "postponed")]
-    rest = [(abs(m.start() - place), status) for status, m in near if status not in ("cancelled", "failed", "postponed")]
-    held_after = any(s == "held" and "в итоге" in text or re.search(r"перен\w+ на[^,.]{0,30}, провед", text, re.I) for _, s in rest)
+    rest = [
+        (abs(m.start() - place), status) for status, m in near if status not in ("cancelled", "failed", "postponed")
+    ]
+    held_after = any(
+        s == "held" and "в итоге" in text or re.search(r"перен\w+ на[^,.]{0,30}, провед", text, re.I) for _, s in rest
+    )
     if strong and min(strong)[0] < 160 and not held_after:
         return min(strong)[1]
     if mood == "tasks":

@@ -9,21 +9,29 @@ from crm.russian import roman
 from crm.russian.morphology import parses
 
 TOKEN = re.compile(r"\d+-(?:[йяеюмх]|го|му|ми|ая|ое|ый|ую)\b|[А-Яа-яЁёA-Za-z]+(?:-\s?[А-Яа-яЁёA-Za-z]+)*|\d+|[^\s\w]")
-CALENDAR = re.compile(r"\b(?:Дн(?:и|ей|ям|ями|ях)\s+(?=[А-ЯЁ]|культур)|Недел(?:я|и|ю|е)\s+\w+|Игр(?:ы|ах)\s+(?=[А-ЯЁ]))")
-JUBILEE = re.compile(r"(?:(?<=^)|(?<=\t)|(?<=\sстало )|(?<=\sвот ))(?:\d{1,4}-летие\b|День\s+(?=[А-ЯЁ]|города|единения|народ))|(?<=года стало )\d+-летие|(?<=\d\s)День\s+(?=[а-яА-ЯЁ])")
+CALENDAR = re.compile(
+    r"\b(?:Дн(?:и|ей|ям|ями|ях)\s+(?=[А-ЯЁ]|культур)|Недел(?:я|и|ю|е)\s+\w+|Игр(?:ы|ах)\s+(?=[А-ЯЁ]))"
+)
+JUBILEE = re.compile(
+    r"(?:(?<=^)|(?<=\t)|(?<=\sстало )|(?<=\sвот ))(?:\d{1,4}-летие\b|День\s+(?=[А-ЯЁ]|города|единения|народ))|(?<=года стало )\d+-летие|(?<=\d\s)День\s+(?=[а-яА-ЯЁ])"
+)
 STOP = re.compile(
     r"(?<![ .(][А-ЯЁ])(?<!\bг)(?<!\bгг)\.(?=\s|$)|[;:!?](?=\s|$)|,(?!\s*(?:посвящ|приуроч|развити|ролью))|\s[–—]\s|\s-\s(?!«)|\(|\)|"
     r"\s(?:в составе|под руководством|во главе|с целью|в ходе|в рамках|по итогам|при поддержке|на котор|в котор|в режиме|в связи|где|"
     r"в (?:онлайн|дистанц|заочн|очно|формат|гибридн)|из-за|по причине|ввиду|совместно|при содействии|в целях|по просьбе|по случаю(?! )|на полях|"
     r"на (?=[IVXХ\d])|также|которая|который|которое|которые|прошедш\w+|проходивш\w+|организованн\w+|запланирован\w+|намеченн\w+)(?![а-яё])"
 )
-DATE_AHEAD = re.compile(r"\s(?:с |в |на |к |до )?(?:\d{1,2}\s*[–—-]\s*)?\d{1,2}(?:\s+по\s+\d+)?\s+(?:январ|феврал|март|апрел|ма[йя]|июн|июл|август|сентябр|октябр|ноябр|декабр)"
-                        r"|\s(?:в|на)\s(?:январе|феврале|марте|апреле|мае|июне|июле|августе|сентябре|октябре|ноябре|декабре|июль|20\d\d)|\s(?:весной|летом|осенью|зимой)\b")
+DATE_AHEAD = re.compile(
+    r"\s(?:с |в |на |к |до )?(?:\d{1,2}\s*[–—-]\s*)?\d{1,2}(?:\s+по\s+\d+)?\s+(?:январ|феврал|март|апрел|ма[йя]|июн|июл|август|сентябр|октябр|ноябр|декабр)"
+    r"|\s(?:в|на)\s(?:январе|феврале|марте|апреле|мае|июне|июле|августе|сентябре|октябре|ноябре|декабре|июль|20\d\d)|\s(?:весной|летом|осенью|зимой)\b"
+)
 LEADING = re.compile(
     r"^(?:(?:предстоящ|прошедш|запланированн|Запланированн|планиру|Планиру|намеченн|перенес[её]нн|традиционн|Традиционн|аналогичн|отч[её]тн|крупн|ответн(?=ым)|нов)\w*\s+)+"
 )
 HOW = re.compile(r"\s+в\s+(?:режиме\s+\w+|\w+(?:-\w+)?\s+(?:формате|режиме|форме))")
-IN_LIST = re.compile(r"\([А-ЯЁ][^()\d]{1,28}\)(?=,\s[А-ЯЁ]|\sи\s[А-ЯЁ]|\s[–-]\s?[А-ЯЁ«])|,\s(?=[А-ЯЁ][а-яё-]+(?:\s\(|,|\sи\s))")
+IN_LIST = re.compile(
+    r"\([А-ЯЁ][^()\d]{1,28}\)(?=,\s[А-ЯЁ]|\sи\s[А-ЯЁ]|\s[–-]\s?[А-ЯЁ«])|,\s(?=[А-ЯЁ][а-яё-]+(?:\s\(|,|\sи\s))"
+)
 ADJECTIVES = r"(?:[\w-]+(?:ой|ей|ом|ем|ого|их|ых|ая|ый|ое|ую|ие)\s)"
 AND_ANOTHER = re.compile(rf"\sи\s(?:(?:в|во|на)\s{ADJECTIVES}{{0,3}}|{ADJECTIVES}{{1,3}})([\w-]+)")
 MOST_WORDS = 30
@@ -62,7 +70,16 @@ def phrases(text: str) -> list[Phrase]:
             found.append(phrase_at(text, mask, match.start(), match.end(), "юбилей", "celebration"))
     for match in CALENDAR.finditer(mask):
         if not any(p.start <= match.start() < p.end for p in found):
-            found.append(phrase_at(text, mask, match.start(), match.end(), "дни", "competition" if match[0].startswith("Игр") else "festival"))
+            found.append(
+                phrase_at(
+                    text,
+                    mask,
+                    match.start(),
+                    match.end(),
+                    "дни",
+                    "competition" if match[0].startswith("Игр") else "festival",
+                )
+            )
     return sorted(found, key=lambda p: p.start)
 
 
@@ -109,10 +126,17 @@ def phrase_at(text: str, mask: str, start: int, end: int, lemma: str, kind: str)
     last = right(text, mask, form.end() if form else end, lemma)
     edition = edition_of(text[first:start])
     words = WORD.findall(text[first:start])
-    capital = any(w[0].isupper() for w in words) and not (first == 0 and len(words) and not any(w[0].isupper() for w in words[1:]))
-    capital = capital or bool(words and re.match(r"(?:Международн|Всероссийск|Общероссийск|Российско|Межрегиональн|Евразийск|Всемирн)", words[0]))
+    capital = any(w[0].isupper() for w in words) and not (
+        first == 0 and len(words) and not any(w[0].isupper() for w in words[1:])
+    )
+    capital = capital or bool(
+        words
+        and re.match(r"(?:Международн|Всероссийск|Общероссийск|Российско|Межрегиональн|Евразийск|Всемирн)", words[0])
+    )
     quoted = "«" in text[end:last] or '"' in text[end:last]
-    return Phrase(first, last, start, lemma, kind, bool(edition or quoted or capital or lemma in ("дни", "юбилей")), edition)
+    return Phrase(
+        first, last, start, lemma, kind, bool(edition or quoted or capital or lemma in ("дни", "юбилей")), edition
+    )
 
 
 def left(mask: str, start: int) -> int:
@@ -125,14 +149,21 @@ def left(mask: str, start: int) -> int:
             break
         if word in (",", "и", "-", "–"):
             continue
-        if not (is_ordinal(word) or word.lower() in ("онлайн", "гала", "церемония", "церемонии") or is_adjective(word) and not is_short_verb(word)):
+        if not (
+            is_ordinal(word)
+            or word.lower() in ("онлайн", "гала", "церемония", "церемонии")
+            or is_adjective(word)
+            and not is_short_verb(word)
+        ):
             break
         place = token.start()
     return place
 
 
 def is_short_verb(word: str) -> bool:
-    return any(p.tag.POS == "PRTF" for p in parses(word.lower())[:1]) and not re.search(r"(?:расширенн|породн[её]нн|объедин[её]нн|учредительн)", word)
+    return any(p.tag.POS == "PRTF" for p in parses(word.lower())[:1]) and not re.search(
+        r"(?:расширенн|породн[её]нн|объедин[её]нн|учредительн)", word
+    )
 
 
 def is_ordinal(word: str) -> bool:
@@ -165,12 +196,20 @@ def right(text: str, mask: str, end: int, lemma: str) -> int:
     last = min([*stops, len(mask)])
     verb = first_verb(mask, end, last)
     last = min(last, verb if verb else last)
-    quote = next((n for n in range(end, last) if mask[n] in "«\""), -1)
+    quote = next((n for n in range(end, last) if mask[n] in '«"'), -1)
     if quote >= 0:
-        close = mask.find("»" if mask[quote] == "«" else "\"", quote + 1)
+        close = mask.find("»" if mask[quote] == "«" else '"', quote + 1)
         while close >= 0 and re.match(r"»?\s*[-–]\s*«", mask[close + 1 : close + 5]):
             close = mask.find("»", mask.find("«", close))
-        if close >= 0 and lemma not in ("концерт", "гастроли", "подписание", "встреча", "презентация", "визит", "открытие"):
+        if close >= 0 and lemma not in (
+            "концерт",
+            "гастроли",
+            "подписание",
+            "встреча",
+            "презентация",
+            "визит",
+            "открытие",
+        ):
             last = min(last, close + 1)
     for match in AND_ANOTHER.finditer(mask, end, last):
         if nouns(match[1]) & set(kinds()):

@@ -1,43 +1,44 @@
 """Events: what a calendar would hold, found by the nouns that name them and by the verbs of visits and signings."""
 
 import re
-from dataclasses import dataclass, replace
 
 from crm.extraction.finding import Finding
 from crm.extraction.rules import event_actions
-from crm.extraction.rules.dates import base_year, dates_in, printed_on
+from crm.extraction.rules.event_draft import SAME_DAY, WITHIN, Draft, clause_of, date_of, this_year
 from crm.extraction.rules.event_facts import figures_of, format_of, status_of
 from crm.extraction.rules.event_phrases import Phrase, phrases
 from crm.extraction.rules.language import masked, titled
 from crm.extraction.rules.same import merged
-from crm.extraction.rules.setting import Piece, inherited, mood, own_dates, pieces
+from crm.extraction.rules.setting import Piece, mood, pieces
 from crm.extraction.rules.where import partners, place_of
 from crm.russian.morphology import parses
 
 PASSING = re.compile(
     r"(?:в ходе|в рамках|по итогам|по результатам|во время|после|на полях|в продолжение|открывая|участники|результатам|итогам|итоги|"
-    r"в преддверии|ряда?|план|планом|по случаю|программой|перспектив\w*|начал\w+|подготовк\w+ к)\s+$", re.I)
-HOLDING = re.compile(r"(?:проведени[еюия]|организаци[яию]|подготовк\w+ и проведени\w+|организован\w*|провед[её]н\w*|организовать|провести|состоял\w+|прошл?[аио]?|прош[её]л|цикл|проведения)\s+(?:\S+\s+){0,3}$", re.I)
-PARTICIPATION = re.compile(r"(?:участи\w+|участвовал\w*|выступил\w*|побывал\w*|прибыл\w*|представл\w+|пригласил\w*|занял\w*|выехал\w*|ездил\w*|победил\w*|участниками|направлен\w*)\b(?:(?!;|[а-яё]{3,}\.\s).)*\b(?:в|во|на|участи\w+|участниками)\s+$", re.I)
+    r"в преддверии|ряда?|план|планом|по случаю|программой|перспектив\w*|начал\w+|подготовк\w+ к)\s+$",
+    re.I,
+)
+HOLDING = re.compile(
+    r"(?:проведени[еюия]|организаци[яию]|подготовк\w+ и проведени\w+|организован\w*|провед[её]н\w*|организовать|провести|состоял\w+|прошл?[аио]?|прош[её]л|цикл|проведения)\s+(?:\S+\s+){0,3}$",
+    re.I,
+)
+PARTICIPATION = re.compile(
+    r"(?:участи\w+|участвовал\w*|выступил\w*|побывал\w*|прибыл\w*|представл\w+|пригласил\w*|занял\w*|выехал\w*|ездил\w*|победил\w*|участниками|направлен\w*)\b(?:(?!;|[а-яё]{3,}\.\s).)*\b(?:в|во|на|участи\w+|участниками)\s+$",
+    re.I,
+)
 PREPOSITION = re.compile(r"(?:^|\s)(?:на|о|об|по|с|со|от|к|ко|для|из|в|во|при|до|под|над|через|после)\s+$", re.I)
-SUPPORT = re.compile(r"(?:состоял|прошл|прош[её]л|провед[её]н|организован|провел|пров[её]л|пройд|состоит|запланир|намечен|перенес|отложен|отмен|сорвал|планиру|проводи|открыл|находи|продолжа|приня|ожида|собрал|прошедш|получен|обсудил|прибы|осуществля)", re.I)
+SUPPORT = re.compile(
+    r"(?:состоял|прошл|прош[её]л|провед[её]н|организован|провел|пров[её]л|пройд|состоит|запланир|намечен|перенес|отложен|отмен|сорвал|планиру|проводи|открыл|находи|продолжа|приня|ожида|собрал|прошедш|получен|обсудил|прибы|осуществля)",
+    re.I,
+)
 LOST = re.compile(r"не состоял|отложен|отмен[её]н|сорвал|сорван|перенес[её]н", re.I)
 GENERIC = re.compile(r"(?:встречах|выставках|ярмарках|переговорах)")
 ANAPHOR = re.compile(r"^(?:данн\w+\s+|эт\w+\s+|международн\w+\s+)?(\w[\w-]*)", re.I)
 
 
-ANAPHOR_NOUN = re.compile(r"^(?:\w+(?:ая|ый|ое|ий)\s+)?(выставка|фестиваль|форум|конференция|акция|конкурс|турнир|встреча)\b", re.I)
-
-
-@dataclass
-class Draft:
-    piece: Piece
-    start: int
-    end: int
-    phrase: Phrase | None
-    values: dict
-    spans: list
-    when: object = None
+ANAPHOR_NOUN = re.compile(
+    r"^(?:\w+(?:ая|ый|ое|ий)\s+)?(выставка|фестиваль|форум|конференция|акция|конкурс|турнир|встреча)\b", re.I
+)
 
 
 def find(report, found) -> list[Finding]:
@@ -46,7 +47,9 @@ def find(report, found) -> list[Finding]:
         if continues(piece, drafts):
             continue
         new = [draft(piece, phrase, found) for phrase in chosen(piece, drafts[-1] if drafts else None)]
-        new += [acted(piece, action) for action in event_actions.actions(piece, found) if not covered(piece, action, new)]
+        new += [
+            acted(piece, action) for action in event_actions.actions(piece, found) if not covered(piece, action, new)
+        ]
         if not new and drafts:
             lengthen(piece, drafts[-1])
         drafts += sorted(new, key=lambda one: one.start)
@@ -80,7 +83,12 @@ def covered(piece: Piece, action, drafts: list[Draft]) -> bool:
         proper = one.phrase and one.phrase.proper and action.start <= one.start - piece.start < action.end + 60
         if proper and action.kind.startswith("delegation"):
             return True
-        if inside and action.kind in ("other", "action", "publication") or one.values["kind"] == action.kind and (action.kind != "signing" or gap < 80):
+        if (
+            inside
+            and action.kind in ("other", "action", "publication")
+            or one.values["kind"] == action.kind
+            and (action.kind != "signing" or gap < 80)
+        ):
             return True
     return False
 
@@ -143,12 +151,22 @@ def is_event(piece: Piece, mask: str, phrase: Phrase) -> bool:
     if re.search(r"(?:приурочен\w*|посвящ[её]нн\w*|в честь|подготовк\w+ к)\s+(?:ко?\s+)?$", before):
         return False
     word = re.match(r"[\w-]+", mask[phrase.noun :])[0]
-    if phrase.lemma not in ("дни",) and is_plural(word) and not phrase.edition and "«" not in mask[phrase.start : phrase.end]:
+    if (
+        phrase.lemma not in ("дни",)
+        and is_plural(word)
+        and not phrase.edition
+        and "«" not in mask[phrase.start : phrase.end]
+    ):
         if PARTICIPATION.search(before) and "," not in mask[phrase.noun : phrase.end]:
             return False
     if re.search(r"\b[Ээ]то (?:был[аои]?|стал[аои]?)\s+$", before):
         return False
-    if PASSING.search(before) and "«" not in mask[phrase.start : phrase.end] and (not phrase.edition or phrase.edition[1].islower()) and not mask[phrase.start].isupper():
+    if (
+        PASSING.search(before)
+        and "«" not in mask[phrase.start : phrase.end]
+        and (not phrase.edition or phrase.edition[1].islower())
+        and not mask[phrase.start].isupper()
+    ):
         return False
     if phrase.lemma in ("лагерь", "юбилей") and PREPOSITION.search(before):
         return False
@@ -184,7 +202,9 @@ def follows_noun(before: str) -> bool:
     last = re.search(r"([а-яё-]+)\s+$", before, re.I)
     if not last:
         return False
-    return parses(last[1].lower())[0].tag.POS in ("NOUN",) and not re.match(r"(?:год|июн|июл|мая|феврал|январ|март|апрел|август|сентябр|октябр|ноябр|декабр)", last[1])
+    return parses(last[1].lower())[0].tag.POS in ("NOUN",) and not re.match(
+        r"(?:год|июн|июл|мая|феврал|январ|март|апрел|август|сентябр|октябр|ноябр|декабр)", last[1]
+    )
 
 
 def draft(piece: Piece, phrase: Phrase, found) -> Draft:
@@ -194,7 +214,9 @@ def draft(piece: Piece, phrase: Phrase, found) -> Draft:
     values = {"title": title, "kind": kind_of(piece, phrase, text), "edition": None}
     if phrase.edition:
         values.update(edition=phrase.edition[0], edition_text=phrase.edition[1], series=series(title, phrase))
-    return Draft(piece, piece.start + phrase.start, piece.start + phrase.end, phrase, values, [(piece.start, piece.end)])
+    return Draft(
+        piece, piece.start + phrase.start, piece.start + phrase.end, phrase, values, [(piece.start, piece.end)]
+    )
 
 
 def series(title: str, phrase: Phrase) -> str:
@@ -245,13 +267,17 @@ def finding(draft: Draft, found) -> Finding:
             values[name] = list(dict.fromkeys([*values[name], *more]))
     values["figures"] = figures_of(text)
     values["place"] = place_of(report, found, clean.text[clause[0] : clause[1]], event_actions.home(report))
-    spans = tuple(clean.source(a, b) for a, b in ([(draft.spans[0][0], draft.spans[-1][1])] if joined(draft) else draft.spans))
+    spans = tuple(
+        clean.source(a, b) for a, b in ([(draft.spans[0][0], draft.spans[-1][1])] if joined(draft) else draft.spans)
+    )
     return Finding("events", values, spans, "event by its noun" if draft.phrase else "event by its verb", 0.8)
 
 
 def state(draft: Draft, clause: tuple[int, int], text: str) -> str:
     piece, clean = draft.piece, draft.piece.report.clean
-    if mood(piece.block) != "tasks" and re.search(r"обсудил\w*[^.;]*(?:проведени\w+|предстоящ\w+)", clean.text[piece.start : draft.start]):
+    if mood(piece.block) != "tasks" and re.search(
+        r"обсудил\w*[^.;]*(?:проведени\w+|предстоящ\w+)", clean.text[piece.start : draft.start]
+    ):
         return "planned"
     own = clean.text[clause[0] : clause[1]] + text[len(piece.text) :]
     return status_of(own, draft.start - clause[0], mood(piece.block))
@@ -263,99 +289,15 @@ def around(draft: Draft, found) -> tuple[list[str], list[str]]:
     for stretch in ((piece.start, piece.end), (piece.block.start, piece.start)):
         if stretch[1] > stretch[0]:
             countries, cities = partners(piece.report, found, stretch)
-            if countries and (stretch[0] == piece.start or WITHIN.search(piece.text) or SAME_DAY.search(piece.text) or draft.values["kind"] in ("meeting", "signing")):
+            if countries and (
+                stretch[0] == piece.start
+                or WITHIN.search(piece.text)
+                or SAME_DAY.search(piece.text)
+                or draft.values["kind"] in ("meeting", "signing")
+            ):
                 return countries, cities
     return [], []
 
 
-def this_year(report, when, status: str):
-    """In a November news item a planned March is next year's."""
-    printed = printed_on(report)
-    if not (when and printed and status == "planned" and when.source != "explicit" and len(when.edtf) > 4 and when.year == printed.year):
-        return when
-    if when.edtf[5:7] >= f"{printed.month:02}" or int(when.edtf[5:7]) > 12:
-        return when
-    return replace(when, edtf=when.edtf.replace(str(printed.year), str(printed.year + 1)))
-
-
 def joined(draft: Draft) -> bool:
     return len(draft.spans) > 1 and draft.spans[-1][1] - draft.spans[0][0] < 900
-
-
-BORDER = re.compile(r";|,\s+(?=(?:проведение|участие|организация|подписание)\s)|,\s+(?=\d+ \w+ \w+)|,\s+(?:а также|где|а|в ходе котор\w+|причем|прич[её]м)\s|:\s")
-
-
-def clause_of(draft: Draft) -> tuple[int, int]:
-    """The clause the event stands in: other clauses name other events' dates and partners."""
-    piece = draft.piece
-    mask = masked(piece.text)
-    if piece.block.kind == "row":
-        return piece.start, piece.end
-    borders = [0, *(m.end() for m in BORDER.finditer(mask)), len(mask)]
-    place = draft.start - piece.start
-    start = max(b for b in borders if b <= place)
-    end = min([b for b in borders if b > place] or [len(mask)])
-    return piece.start + start, piece.start + max(end, draft.end - piece.start)
-
-
-SAME_DAY = re.compile(r"\b(?:тогда же|в тот же день|того же дня|там же)|//", re.I)
-WITHIN = re.compile(r"\b(?:В рамках|На полях|По итогам|В ходе|В первый день|В составе|гости)\b", re.I)
-
-
-def date_of(draft: Draft, earlier: list[Draft]):
-    """The date of its own clause, else of its sentence, of what is said next, of the event around it, of the heading."""
-    piece, best = draft.piece, None
-    clause = clause_of(draft)
-    for start, end in [clause, (piece.start, clause[0]), *draft.spans[1:]]:
-        whens = [w for w in own_dates(piece, start, end) if is_near(piece, w)] if end > start else []
-        whens = [w for w in whens if not draft.phrase or not (draft.start <= w.start < draft.end and w.rank == 3)]
-        picked = pick(piece, whens, draft) if whens else None
-        if picked and (best is None or picked.rank < best.rank == 3):
-            best = picked
-    around = [one for one in earlier if one.piece.block is piece.block] if piece.block.kind != "row" else earlier[-1:]
-    if best is None or best.rank == 3 and best.source != "explicit":
-        if SAME_DAY.search(piece.text) and earlier and earlier[-1].when:
-            return replace(earlier[-1].when, source="relative")
-        if around and around[0].when and around[0].when.rank < 2 and (piece.block.kind == "item" or WITHIN.search(piece.text)):
-            return replace(around[0].when, source="relative")
-    return best or day_of_item(draft) or inherited(piece)
-
-
-def is_near(piece: Piece, when) -> bool:
-    """A year long past dates something else in the sentence."""
-    base = base_year(piece.report)
-    return not base or when.year >= base - 1 or when.source == "relative"
-
-
-def belongs_before(text: str, when, draft: Draft) -> bool:
-    """«форума (октябрь) и второй ассамблеи»: a date in brackets is of what stands before them."""
-    return when.end <= draft.start and re.search(r"\([^()]*$", text[when.start - 30 : when.start]) is not None and re.match(r"[^()]*\)\s+и\s", text[when.end : draft.start]) is not None
-
-
-def day_of_item(draft: Draft):
-    """A news item tells of the day it names first."""
-    report = draft.piece.report
-    if report.kind != "news" or draft.phrase or draft.values["kind"] not in ("meeting", "signing"):
-        return None
-    text = report.clean.text
-    named = [w for w in dates_in(text, 0, draft.end, year=base_year(report), report=report) if w.source == "relative" and w.rank == 0]
-    return named[0] if named else None
-
-
-def pick(piece: Piece, whens: list, draft: Draft):
-    place = draft.start
-    text = piece.report.clean.text
-    moved = [w for w in whens if re.search(r"(?:перен\w+|отложен\w*)\b[^.;]{0,60}\bна\s+$", text[max(0, w.start - 90) : w.start])]
-    if moved:
-        return moved[-1]
-    whens = [w for w in whens if not belongs_before(text, w, draft)] or whens[:0]
-    if not whens:
-        return None
-    beside = [w for w in whens if w.start >= draft.end and re.fullmatch(r"[^,;«]{0,40}\(|\s*[^,;«\w]{0,3}", text[draft.end : w.start])]
-    if beside:
-        return beside[0]
-    said = [w for w in whens if re.match(r"\W{0,3}котор[^.;]{0,60}$", text[draft.end : w.start])]
-    if said:
-        return said[0]
-    fine = [w for w in whens if w.rank < 3] or whens
-    return min(fine, key=lambda w: (abs(w.start - place) > 220, abs(w.start - place) + 60 * w.rank))

@@ -10,8 +10,12 @@ from crm.extraction.rules.setting import Piece, mood, pieces, year_of
 
 INTENT = re.compile(
     r"\b(?:планируется|планируем\b|предстоит|приоритетным является|в планах(?: 20\d\d года)?|будет продолжен[ао]|нужно|направлением станет|"
-    r"будет проработан вопрос)[,\s]*(?:также\s+)?(?:наконец,\s+)?", re.I)
-BORDER = re.compile(r";\s*|,\s+(?=(?:проведени|участие|организаци|подготовк|подписани|создани|разработк)\w*\s)|:\s+(?=[а-яё])|\sи\s(?=(?:собрать|разработать|разобраться|активизировать)\s)")
+    r"будет проработан вопрос)[,\s]*(?:также\s+)?(?:наконец,\s+)?",
+    re.I,
+)
+BORDER = re.compile(
+    r";\s*|,\s+(?=(?:проведени|участие|организаци|подготовк|подписани|создани|разработк)\w*\s)|:\s+(?=[а-яё])|\sи\s(?=(?:собрать|разработать|разобраться|активизировать)\s)"
+)
 
 
 def find(report, found) -> list[Finding]:
@@ -25,7 +29,11 @@ def find(report, found) -> list[Finding]:
         if mood(piece.block) == "tasks" and piece.block.kind in ("item", "row"):
             continue
         if intent and report.kind != "news":
-            start = 0 if intent.start() == 0 and "риоритетн" not in intent[0] and "планируется" not in intent[0] else intent.end()
+            start = (
+                0
+                if intent.start() == 0 and "риоритетн" not in intent[0] and "планируется" not in intent[0]
+                else intent.end()
+            )
             result += [plan(piece, a, b, found) for a, b in parts(piece, start)]
     return result
 
@@ -39,7 +47,11 @@ def plan(piece: Piece, start: int, end: int, found) -> Finding:
     text = tidy(piece.text[start:end])
     report = piece.report
     span = report.clean.source(piece.start + start, piece.start + end)
-    kind = "event" if any(p.proper and p.start < 110 for p in phrases(text)) or planned_event(span, found) and phrases(text) else "task"
+    kind = (
+        "event"
+        if any(p.proper and p.start < 110 for p in phrases(text)) or planned_event(span, found) and phrases(text)
+        else "task"
+    )
     year = year_of(report, piece.block) if mood(piece.block) == "tasks" else (report.year or 0) + 1
     values = {"text": text[:1].upper() + text[1:], "plan_type": kind, "year": str(year) if year and year > 1 else None}
     return Finding("plans", values, (span,), "plan", 0.8)

@@ -27,7 +27,11 @@ def parts(piece: Piece) -> list[tuple[int, int]]:
     spans = [(a, b) for a, b in zip(borders, borders[1:]) if b - a > 12]
     if is_list_item(piece) or len(spans) == 1:
         return spans if not is_list_item(piece) or re.match(r"\d\)", piece.text) else [(0, len(piece.text))]
-    return [span for span in spans if any_of("problem_words.txt").search(piece.text[span[0] : span[1]]) or mood(piece.block) == "unsolved"]
+    return [
+        span
+        for span in spans
+        if any_of("problem_words.txt").search(piece.text[span[0] : span[1]]) or mood(piece.block) == "unsolved"
+    ]
 
 
 def problem(piece: Piece, start: int, end: int) -> Finding:

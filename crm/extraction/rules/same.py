@@ -3,8 +3,26 @@
 import re
 from dataclasses import replace
 
-ENDING = re.compile(r"(?:ого|его|ому|ему|ыми|ими|ами|ями|ах|ях|ой|ей|ая|яя|ый|ий|ое|ее|ые|ие|ую|юю|ом|ем|ам|ям|ых|их|ия|ии|ию|[аеёиоуыэюяйь])$")
-SMALL = {"в", "и", "на", "с", "о", "об", "по", "для", "г", "города", "город", "между", "участие", "городе", "администрация"}
+ENDING = re.compile(
+    r"(?:ого|его|ому|ему|ыми|ими|ами|ями|ах|ях|ой|ей|ая|яя|ый|ий|ое|ее|ые|ие|ую|юю|ом|ем|ам|ям|ых|их|ия|ии|ию|[аеёиоуыэюяйь])$"
+)
+SMALL = {
+    "в",
+    "и",
+    "на",
+    "с",
+    "о",
+    "об",
+    "по",
+    "для",
+    "г",
+    "города",
+    "город",
+    "между",
+    "участие",
+    "городе",
+    "администрация",
+}
 
 
 def key(title: str) -> frozenset[str]:
@@ -34,13 +52,24 @@ def are_same(a, b, same_years: bool) -> bool:
     first, second = key(a.values["title"]), key(b.values["title"])
     if not same_years and min(len(first), len(second)) == 2 and (first <= second or second <= first):
         return a.values.get("kind") == b.values.get("kind")
-    least = (0.8 if same_years else 0.85) if min(len(first), len(second)) >= 3 else 1.0 if min(len(first), len(second)) == 2 and first == second else 2
+    least = (
+        (0.8 if same_years else 0.85)
+        if min(len(first), len(second)) >= 3
+        else 1.0
+        if min(len(first), len(second)) == 2 and first == second
+        else 2
+    )
     if alike(first, second) < least or a.values.get("kind") != b.values.get("kind"):
         return False
     if a.values.get("edition") != b.values.get("edition") and a.values.get("edition") and b.values.get("edition"):
         return False
     dates = [x.values.get("date") for x in (a, b)]
-    if same_years and all(dates) and len(dates[0]) != len(dates[1]) and len(first & second) < 0.7 * max(len(first), len(second)):
+    if (
+        same_years
+        and all(dates)
+        and len(dates[0]) != len(dates[1])
+        and len(first & second) < 0.7 * max(len(first), len(second))
+    ):
         return False
     return not (same_years and all(dates) and not agree(*dates))
 
@@ -59,7 +88,9 @@ def united(a, b):
     if values.get("format") == "unknown":
         values["format"] = b.values.get("format")
     for name in ("countries", "cities"):
-        values[name] = list(dict.fromkeys([*(values.get(name) or []), *(b.values.get(name) or [])])) if name in values else None
+        values[name] = (
+            list(dict.fromkeys([*(values.get(name) or []), *(b.values.get(name) or [])])) if name in values else None
+        )
     values = {name: value for name, value in values.items() if value is not None or name in ("date",)}
     if values.get("edition") is None and b.values.get("edition"):
         values.update(edition=b.values["edition"], edition_text=b.values.get("edition_text"))

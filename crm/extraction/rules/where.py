@@ -33,7 +33,11 @@ def place_of(report, found, text: str, home: str) -> str | None:
     text = text.replace("ё", "е")
     said = []
     for name in dict.fromkeys([home, *names]):
-        match = re.search(rf"\b(?:в|во)\s+(?:г{{1,2}}\.\s*|город[еау]?\s+)?(?={pattern(name).pattern})", text) if name else None
+        match = (
+            re.search(rf"\b(?:в|во)\s+(?:г{{1,2}}\.\s*|город[еау]?\s+)?(?={pattern(name).pattern})", text)
+            if name
+            else None
+        )
         if match:
             said.append((match.start(), name))
     return min(said)[1] if said else None

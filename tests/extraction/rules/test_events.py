@@ -24,7 +24,9 @@ def test_the_event_is_the_forum_not_the_part_taken_in_it():
 
 
 def test_a_month_heading_dates_its_items():
-    found = events("ФЕВРАЛЬ\n\n• Проведение в Томске выставки детских рисунков из Улан-Батора.\n\nМАЙ\n\n• Турнир по шахматам с участием команды Минска.")
+    found = events(
+        "ФЕВРАЛЬ\n\n• Проведение в Томске выставки детских рисунков из Улан-Батора.\n\nМАЙ\n\n• Турнир по шахматам с участием команды Минска."
+    )
     assert [event["date"] for event in found] == ["2022-02", "2022-05"]
 
 
@@ -48,7 +50,11 @@ def test_a_moved_event_has_its_new_date():
 
 @pytest.mark.parametrize(
     ("how", "form"),
-    [("в режиме видеоконференции", "online"), ("в очно-заочном формате", "hybrid"), ("в заочной форме", "by_correspondence")],
+    [
+        ("в режиме видеоконференции", "online"),
+        ("в очно-заочном формате", "hybrid"),
+        ("в заочной форме", "by_correspondence"),
+    ],
 )
 def test_the_words_on_form_are_read(how, form):
     assert one(f"В апреле конкурс чтецов «Слово» прошёл {how}.")["format"] == form
@@ -59,13 +65,17 @@ def test_a_passing_mention_is_no_event():
 
 
 def test_two_events_of_one_sentence_are_two():
-    found = events("Команда города выступила на Кубке, а также в мае участвовала в чемпионате по гребле и международной дискуссии о реках.")
+    found = events(
+        "Команда города выступила на Кубке, а также в мае участвовала в чемпионате по гребле и международной дискуссии о реках."
+    )
     assert {event["kind"] for event in found} == {"competition", "seminar"}
 
 
 def test_a_signed_paper_is_an_agreement_and_a_signing():
     result = extract(TOP + "12 мая подписан Меморандум о сотрудничестве с г. Оскемен.", city="Томск", year=2022)
-    assert [(a["kind"], a["status"], a["date"]) for a in result["agreements"]] == [("memorandum", "signed", "2022-05-12")]
+    assert [(a["kind"], a["status"], a["date"]) for a in result["agreements"]] == [
+        ("memorandum", "signed", "2022-05-12")
+    ]
     assert [(e["kind"], e["date"]) for e in result["events"]] == [("signing", "2022-05-12")]
 
 

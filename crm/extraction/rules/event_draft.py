@@ -1,0 +1,139 @@
+"""An event while it is being put together, the clause it stands in and its date."""
+
+import re
+from dataclasses import dataclass, replace
+
+from crm.extraction.rules.dates import base_year, dates_in, printed_on
+from crm.extraction.rules.event_phrases import Phrase
+from crm.extraction.rules.language import masked
+from crm.extraction.rules.setting import Piece, inherited, own_dates
+
+
+@dataclass
+class Draft:
+    piece: Piece
+    start: int
+    end: int
+    phrase: Phrase | None
+    values: dict
+    spans: list
+    when: object = None
+
+
+BORDER = re.compile(
+    r";|,\s+(?=(?:проведение|участие|организация|подписание)\s)|,\s+(?=\d+ \w+ \w+)|,\s+(?:а также|где|а|в ходе котор\w+|причем|прич[её]м)\s|:\s"
+)
+
+
+def clause_of(draft: Draft) -> tuple[int, int]:
+    """The clause the event stands in: other clauses name other events' dates and partners."""
+    piece = draft.piece
+    mask = masked(piece.text)
+    if piece.block.kind == "row":
+        return piece.start, piece.end
+    borders = [0, *(m.end() for m in BORDER.finditer(mask)), len(mask)]
+    place = draft.start - piece.start
+    start = max(b for b in borders if b <= place)
+    end = min([b for b in borders if b > place] or [len(mask)])
+    return piece.start + start, piece.start + max(end, draft.end - piece.start)
+
+
+SAME_DAY = re.compile(r"\b(?:тогда же|в тот же день|того же дня|там же)|//", re.I)
+WITHIN = re.compile(r"\b(?:В рамках|На полях|По итогам|В ходе|В первый день|В составе|гости)\b", re.I)
+
+
+def date_of(draft: Draft, earlier: list[Draft]):
+    """The date of its own clause, else of its sentence, of what is said next, of the event around it, of the heading."""
+    piece, best = draft.piece, None
+    clause = clause_of(draft)
+    for start, end in [clause, (piece.start, clause[0]), *draft.spans[1:]]:
+        whens = [w for w in own_dates(piece, start, end) if is_near(piece, w)] if end > start else []
+        whens = [w for w in whens if not draft.phrase or not (draft.start <= w.start < draft.end and w.rank == 3)]
+        picked = pick(piece, whens, draft) if whens else None
+        if picked and (best is None or picked.rank < best.rank == 3):
+            best = picked
+    around = [one for one in earlier if one.piece.block is piece.block] if piece.block.kind != "row" else earlier[-1:]
+    if best is None or best.rank == 3 and best.source != "explicit":
+        if SAME_DAY.search(piece.text) and earlier and earlier[-1].when:
+            return replace(earlier[-1].when, source="relative")
+        if (
+            around
+            and around[0].when
+            and around[0].when.rank < 2
+            and (piece.block.kind == "item" or WITHIN.search(piece.text))
+        ):
+            return replace(around[0].when, source="relative")
+    return best or day_of_item(draft) or inherited(piece)
+
+
+def is_near(piece: Piece, when) -> bool:
+    """A year long past dates something else in the sentence."""
+    base = base_year(piece.report)
+    return not base or when.year >= base - 1 or when.source == "relative"
+
+
+def belongs_before(text: str, when, draft: Draft) -> bool:
+    """«форума (октябрь) и второй ассамблеи»: a date in brackets is of what stands before them."""
+    return (
+        when.end <= draft.start
+        and re.search(r"\([^()]*$", text[when.start - 30 : when.start]) is not None
+        and re.match(r"[^()]*\)\s+и\s", text[when.end : draft.start]) is not None
+    )
+
+
+def day_of_item(draft: Draft):
+    """A news item tells of the day it names first."""
+    report = draft.piece.report
+    if report.kind != "news" or draft.phrase or draft.values["kind"] not in ("meeting", "signing"):
+        return None
+    text = report.clean.text
+    named = [
+        w
+        for w in dates_in(text, 0, draft.end, year=base_year(report), report=report)
+        if w.source == "relative" and w.rank == 0
+    ]
+    return named[0] if named else None
+
+
+def pick(piece: Piece, whens: list, draft: Draft):
+    place = draft.start
+    text = piece.report.clean.text
+    moved = [
+        w
+        for w in whens
+        if re.search(r"(?:перен\w+|отложен\w*)\b[^.;]{0,60}\bна\s+$", text[max(0, w.start - 90) : w.start])
+    ]
+    if moved:
+        return moved[-1]
+    whens = [w for w in whens if not belongs_before(text, w, draft)] or whens[:0]
+    if not whens:
+        return None
+    beside = [
+        w
+        for w in whens
+        if w.start >= draft.end and re.fullmatch(r"[^,;«]{0,40}\(|\s*[^,;«\w]{0,3}", text[draft.end : w.start])
+    ]
+    if beside:
+        return beside[0]
+    said = [w for w in whens if re.match(r"\W{0,3}котор[^.;]{0,60}$", text[draft.end : w.start])]
+    if said:
+        return said[0]
+    fine = [w for w in whens if w.rank < 3] or whens
+    return min(fine, key=lambda w: (abs(w.start - place) > 220, abs(w.start - place) + 60 * w.rank))
+
+
+def this_year(report, when, status: str):
+    """In a November news item a planned March is next year's."""
+    printed = printed_on(report)
+    if not (
+        when
+        and printed
+        and status == "planned"
+        and when.source != "explicit"
+        and len(when.edtf) > 4
+        and when.year == printed.year
+    ):
+        return when
+    if when.edtf[5:7] >= f"{printed.month:02}" or int(when.edtf[5:7]) > 12:
+        return when
+    return replace(when, edtf=when.edtf.replace(str(printed.year), str(printed.year + 1)))
