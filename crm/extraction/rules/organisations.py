@@ -5,23 +5,23 @@ from dataclasses import dataclass
 from functools import cache
 
 from crm.extraction.finding import Finding
-from crm.extraction.gazetteer import cities_of_form, fold
+from crm.extraction.gazetteer import cities_of_form, countries, fold
 from crm.extraction.rules.language import rows
-from crm.extraction.rules.mentions import Mention
+from crm.extraction.rules.mentions import REPUBLICS, Mention, is_known_word
 from crm.extraction.rules.sides import document_mentions
 from crm.extraction.structure import sentences
 from crm.russian import nominative
 from crm.russian.morphology import parses
 
 WORD = re.compile(r"[А-Яа-яЁёA-Za-z]+(?:-[А-Яа-яЁёA-Za-z]+)*")
-QUOTE = re.compile(r"\s?(?:«[^«»]*(?:«[^«»]*»?[^«»]*)*?»|\"[^\"]{2,80}\")")
+QUOTE = re.compile(r"\s?(?:«[^«»]*(?:«[^«»]*»(?:[^«»]{0,40}»)?|»)|\"[^\"]{2,80}\")")
 NUMBER = re.compile(r"\s№\s?\d+")
 NAMED_AFTER = re.compile(r"\s(?:имени|им\.)\s(?:[А-ЯЁ]\.\s?){0,2}[А-ЯЁ\d][\w-]*(?:\s[А-ЯЁа-я][\w]+(?=\s(?:арм)))?(?:\s[А-ЯЁ][а-яё]+)?")
 IN_TOWN = re.compile(r"\s(?:г\.\s?|города\s|городского округа\s|муниципального образования(?: города)?\s)(?:«[^»]+»|[А-ЯЁ][\wё-]+(?:\s(?:Новгород|Дорог)\w*)?)")
-SHORT = re.compile(r"\s\([А-ЯЁA-Z][А-Яа-яЁёA-Z]{1,9}\)")
+SHORT = re.compile(r"\s\((?!КНР|КНДР|США|ФРГ|ОАЭ|РФ)[А-ЯЁA-Z][а-яё]{0,4}[А-ЯЁA-Z][А-Яа-яЁёA-Z ]{0,9}\)")
 ACRONYM = re.compile(r"(?<![А-Яа-яЁё])(?:[А-ЯЁ][а-я]?[А-ЯЁа-я]{0,5}(?:ГУ|ФУ|ГТУ|ГАУ|ГУПС|ГУЭП|ГМУ|ГПУ)|ЮНЕСКО)(?![а-яёА-ЯЁ])")
 FOREIGN = re.compile(r"(?:компани\w+|фирм\w+)\s(?:«(?P<q>[A-Z][^»]+)»|(?P<n>[A-Z][A-Za-z.]+(?:\s[A-Z][A-Za-z.]+)*(?:\s\([A-Z]+\))?))")
-TEAMS = re.compile(r"(?:команд\w*|коллектив\w*|ансамбл\w+|хор\w*)\s(«[^»]+»)((?:,\s|\sи\s)«[^»]+»)+")
+SEVERAL = re.compile(r"(?P<head>ансамбл(?:и|ей|ями|ям)|команд(?:ы|ам|ами)?|хор(?:ы|ов|ами)|театр(?:ы|ов|ами)|компани(?:и|й|ями))\s(?P<list>«[^«»]+»(?:\s\([^()]*\))?(?:(?:,|\sи)\s«[^«»]+»(?:\s\([^()]*\))?)+)")
 TOPIC_WORDS = {"по", "и"}
 
 
@@ -32,6 +32,7 @@ class Body:
     head: int
     lemma: str
     kind: str
+    name: str = ""
 
 
 @cache
@@ -82,6 +83,7 @@ def bodies_in(text: str) -> list[Body]:
                 found.append(body)
                 reached = body.end
                 break
+    found += several(text, found)
     found += [Body(m.start(), m.end(), m.start(), "университет" if m[0] != "ЮНЕСКО" else "юнеско", "university" if m[0] != "ЮНЕСКО" else "international_organisation")
               for m in ACRONYM.finditer(text) if free(found, m)]  # fmt: skip
     for match in FOREIGN.finditer(text):
@@ -89,6 +91,18 @@ def bodies_in(text: str) -> list[Body]:
         if free(found, match):
             found.append(Body(match.start(group), match.end(group), match.start(group), "компания", "company"))
     return found
+
+
+def several(text: str, found: list[Body]) -> list[Body]:
+    """«ансамбли «А» (г. Б) и «В»»: each name is a body of that kind."""
+    result = []
+    for match in SEVERAL.finditer(text):
+        lemma = next((p.normal_form for p in parses(match["head"]) if p.normal_form in kinds()), None)
+        for quote in re.finditer(r"«[^«»]+»", match["list"]):
+            start = match.start("list") + quote.start()
+            if lemma and all(start >= body.end or body.start >= start + 1 for body in found):
+                result.append(Body(start, match.start("list") + quote.end(), start, lemma, kinds()[lemma][0], f"{lemma} {quote[0]}"))
+    return result
 
 
 def free(found: list[Body], match) -> bool:
@@ -117,10 +131,10 @@ def body_at(text: str, match, lemma: str) -> Body | None:
         marks.add("capital")
     if re.search(r"(?:ск|цк)(?:ой|ая|ого|ий|ом|ую|им|ими)\s", adjectives) and re.search(r"[А-ЯЁ]\w+(?:ск|цк)", adjectives):
         marks.add("place")
-    return Body(start, end, match.start(), lemma, kind) if is_certain(named, marks, text[match.start()]) else None
+    return Body(start, end, match.start(), lemma, kind) if is_certain(named, marks, text[match.start()].isupper() and start > 0 and not match[0].isupper()) else None
 
 
-def is_certain(named: str, marks: set[str], first: str) -> bool:
+def is_certain(named: str, marks: set[str], is_capital: bool) -> bool:
     if named == "place":
         return bool(marks & {"place", "town", "country", "quote", "capital"})
     if named == "any":
@@ -128,14 +142,17 @@ def is_certain(named: str, marks: set[str], first: str) -> bool:
     if named == "topic":
         return bool(marks & {"topic", "town", "country"})
     if named == "capital":
-        return first.isupper() and bool(marks & {"topic", "capital", "quote", "town"}) or bool(marks & {"quote"})
-    return bool(marks & {"quote", "number", "named", "town", "place", "country", "capital"})
+        return is_capital and "topic" in marks or bool(marks & {"quote", "capital"})
+    return is_capital and "topic" in marks or bool(marks & {"quote", "number", "named", "town", "place", "country", "capital"})
 
 
 def left(text: str, start: int) -> int:
     """Back over adjectives that describe the body."""
     for word in reversed(list(WORD.finditer(text, max(0, start - 120), start))):
         gap = text[word.end() : start]
+        if word[0] == "и" and re.search(r"ая $", text[: word.start()]):
+            start = word.start()
+            continue
         if gap not in (" ", "\xa0") or not is_describing(word[0]):
             break
         start = word.start()
@@ -161,7 +178,7 @@ def right(text: str, end: int, lemma: str) -> tuple[int, set[str]]:
     for _ in range(14):
         for pattern, mark in ((QUOTE, "quote"), (NUMBER, "number"), (NAMED_AFTER, "named"), (IN_TOWN, "town"), (SHORT, "short")):
             match = pattern.match(text, end)
-            if match and not (mark == "quote" and "quote" in marks):
+            if match and not (mark == "quote" and "quote" in marks) and not (mark == "town" and is_no_town(match[0])):
                 marks.add(mark)
                 end = match.end()
                 break
@@ -171,6 +188,15 @@ def right(text: str, end: int, lemma: str) -> tuple[int, set[str]]:
                 break
             end = step
     return end, marks
+
+
+def is_no_town(words: str) -> bool:
+    last = words.split()[-1]
+    return "»" not in words and (is_known_word(last) and not cities_of_form(last) or is_given_name(last))
+
+
+def is_given_name(word: str) -> bool:
+    return any({"Name", "Surn"} & p.tag.grammemes and p.is_known and p.score > 0.3 for p in parses(word)) and not any("Geox" in p.tag.grammemes for p in parses(word))
 
 
 COMPLEMENTED = {"по", "для", "при"}
@@ -208,19 +234,28 @@ def topic_after(text: str, word, marks: set[str]) -> int | None:
 def noun_after(text: str, first) -> int:
     if parses(first[0].split()[-1])[0].tag.POS == "ADJF":
         further = WORD.match(text, first.end() + 1)
-        return further.end() if further and text[first.end()] == " " else first.end()
-    with_towns = re.compile(r"\sс\sгородами\s[А-ЯЁ]\w+").match(text, first.end())
-    return with_towns.end() if with_towns else first.end()
+        end = further.end() if further and text[first.end()] == " " else first.end()
+    else:
+        end = first.end()
+    with_towns = re.compile(r"\sс\sгородами\s[А-ЯЁ]\w+").match(text, end)
+    return with_towns.end() if with_towns else end
 
 
 def genitive(text: str, word, joined, marks: set[str], lemma: str) -> int | None:
     form = word[0]
     readings = [p for p in parses(form.lower() if not form[0].isupper() else form) if p.tag.case in ("gent",) or p.tag.POS == "CONJ"]
     capital = form[0].isupper()
-    if capital and (cities_of_form(form) or form in ("России", "РФ", "КНР")):
+    if capital and (len(form) < 3 or is_given_name(form) or re.match(r"\s?[А-ЯЁ]\.", text[word.end() :])) and form not in ("РФ", "ООН"):
+        return None
+    if capital and re.search(r"Республик\w\s$", text[: word.start()]) and not readings:
+        return word.end() if is_land(form) else None
+    if capital and lemma in ("школа", "университет") and not any(p.is_known for p in parses(form)):
+        marks.add("named")
+        return word.end()
+    if capital and (cities_of_form(form) or form in ("БРИКС",) or form in ("России", "РФ", "КНР")):
         marks.add("country")
         return word.end()
-    if "и" in joined[0].split() and (not marks & {"topic"} or not readings or capital):
+    if "и" in joined[0].split() and (not marks & {"topic"} or not readings or capital and not re.search(r"[А-ЯЁ][а-яё]+$", text[: joined.start()])):
         return None
     if not readings or readings[0].tag.POS not in ("NOUN", "ADJF", "PRTF"):
         return None
@@ -232,6 +267,10 @@ def genitive(text: str, word, joined, marks: set[str], lemma: str) -> int | None
     return word.end()
 
 
+def is_land(form: str) -> bool:
+    return fold(form) in countries() or form in REPUBLICS.split("|")
+
+
 def post_like(form: str) -> bool:
     from crm.extraction.rules.posts import post_pattern
 
@@ -240,6 +279,8 @@ def post_like(form: str) -> bool:
 
 def name_of(text: str, body: Body) -> str:
     phrase = re.sub(r"\s+", " ", text[body.start : body.end]).strip()
+    if body.name or ACRONYM.fullmatch(phrase):
+        return body.name or phrase
     if phrase[0] in "«\"" or phrase[0].isascii():
         return phrase.strip("«»\"")
     try:
@@ -260,7 +301,7 @@ def finding(report, name: str, body: Body, spans: list) -> Finding:
 def kind_of(report, name: str, body: Body) -> str:
     if "ООН" in name or "Всемирн" in name:
         return "international_organisation"
-    if re.match(r"(?:городской |народное )?(?:исполнительный комитет|правительство г|совет г)", name, re.I) or body.lemma in ("комитет", "совет") and re.search(r"депутатов|исполнительн", name, re.I):
+    if re.match(r"(?:народное правительство|городской совет|(?:городской )?исполнительный комитет)", name, re.I) or body.lemma in ("комитет", "совет") and re.search(r"депутатов|исполнительн", name, re.I):
         return "administration"
     if body.lemma == "комитет" and re.match(r"комитет по", name):
         return "administration"
