@@ -103,10 +103,16 @@ def cities_within(text, department):
     return [city for city in cities if stems >= {matching.stem(word) for word in matching.words(city.name_ru)}]
 
 
-def sides_of(values, department):
-    """The parties as the report names them, else the cities in the title."""
-    parties = [str(party) for party in as_list(values.get("parties"))]
-    return parties or [city.name_ru for city in cities_within(values.get("title") or "", department)]
+def sides_of(draft):
+    """The parties as the report names them, else the cities of the title, else those of its sentence."""
+    parties = [str(party) for party in as_list(draft.values.get("parties"))]
+    department = draft.document.department
+    for text in (draft.values.get("title") or "", *draft.passages[:1]):
+        if parties:
+            break
+        cities = cities_within(text, department)
+        parties = [city.name_ru for city in cities] if set(cities) - {department.city} else []
+    return parties
 
 
 def country_of(values):
@@ -159,7 +165,7 @@ def find_agreements(draft):
         values.get("title") or "",
         values.get("kind") or "",
         date_of(values.get("date")),
-        tuple(sides_of(values, draft.document.department)),
+        tuple(sides_of(draft)),
         home,
     )
     known = rows(Agreement, draft).prefetch_related("parties__city", "parties__organisation")

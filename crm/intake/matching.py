@@ -35,6 +35,11 @@ FILLERS = {
     "образование",
     "республика",
 }
+# What the names of parties and papers share.
+COMMON = {
+    "администрация", "мэрия", "город", "правительство", "управление", "меморандум", "соглашение", "договор", "протокол",
+    "намерение", "программа", "план", "дорожный", "карта", "сотрудничество", "взаимопонимание",
+}  # fmt: skip
 CERTAIN, LIKELY = 1.0, 0.8
 
 
@@ -84,7 +89,7 @@ def words(text: str) -> list[str]:
     found = []
     for word in WORD.findall(text):
         word = word.rstrip(".")
-        if fold(word) in FILLERS or (len(word) > 1 and roman(word)):
+        if fold(word) in FILLERS or roman(word):
             continue
         found.append(lemmas(fold(word))[0])
     return [word for word in found if word not in FILLERS]
@@ -110,7 +115,7 @@ def containment(first: str, second: str) -> float:
 
 def same_word(word: str, other: str) -> bool:
     """A slip of one letter in a long word is a slip."""
-    return word == other or (len(word) > 6 and fuzz.ratio(word, other) >= 88)
+    return word == other or (len(word) > 8 and fuzz.ratio(word, other) >= 85)
 
 
 def same_organisation(name: str, city: str | None, other_name: str, other_city: str | None) -> Likeness:
@@ -175,8 +180,7 @@ def same_post(title: str, place: str | None, other_title: str, other_place: str 
 
 def partners(agreement: AgreementSketch) -> set[str]:
     """Stems of what names the parties, without the home city and the words all parties share."""
-    common = {"администрация", "мэрия", "город", "правительство", "управление"}
-    found = {word for party in agreement.parties for word in words(party)} - common
+    found = {word for party in agreement.parties for word in words(party)} - COMMON
     stems = {stem(word) for word in found if len(word) > 3}
     return stems - {stem(word) for word in words(agreement.home)}
 
@@ -198,9 +202,21 @@ def same_agreement(one: AgreementSketch, other: AgreementSketch) -> Likeness:
         return DIFFERENT
     if alike >= 0.93:
         return Likeness(alike, "title")
-    if ours & theirs and (alike >= 0.6 or containment(one.title, other.title) >= 0.7):
+    if ours & theirs and same_subject(one, other):
         return Likeness(LIKELY + alike / 10, "kind_and_parties")
     return DIFFERENT
+
+
+def same_subject(one: AgreementSketch, other: AgreementSketch) -> bool:
+    """At least half of what the shorter title says beside kind and parties; a title that says nothing else fits all."""
+    ours, theirs = subject(one), subject(other)
+    common = sum(any(same_word(word, each) for each in theirs) for word in ours)
+    return common * 2 >= min(len(ours), len(theirs))
+
+
+def subject(agreement: AgreementSketch) -> set[str]:
+    named = tuple(partners(agreement) | {stem(word) for word in words(agreement.home)})
+    return {word for word in words(agreement.title) if word not in COMMON and not word.startswith(named)}
 
 
 def same_event(one: EventSketch, other: EventSketch) -> Likeness:

@@ -173,7 +173,7 @@ def agreement(draft, values):
         "place": str(values.get("place") or "")[:200],
         "signed": typed(values.get("date")),
         "reminder_days": 90,
-        "sides": "\n".join(known.sides_of(values, draft.document.department)),
+        "sides": "\n".join(known.sides_of(draft)),
         "happened": HAPPENED.get(values.get("status"), ActionKind.INITIATED),
         "happened_on": values.get("date"),
     }

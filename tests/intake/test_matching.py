@@ -122,6 +122,8 @@ TIES = agreement(
             True,
         ),
         (agreement("Меморандум о торговле между городами", "memorandum", "", ["Красноярск", "Кокшетау"]), False),
+        (agreement("Меморандум о побратимских отношениях", "memorandum", "", ["Джалал-Абад"]), True),
+        (agreement("Меморандум о сотрудничестве в спорте", "memorandum", "", ["Джалал-Абад"]), False),
         (agreement(TIES.title, "agreement", "2023-10", TIES.parties), False),
         (agreement(TIES.title, "memorandum", "2019", TIES.parties), False),
     ],
