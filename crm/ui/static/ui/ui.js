@@ -35,6 +35,9 @@
     (document.querySelector("[aria-invalid=true]") || document.querySelector("[data-first-error]"))?.focus();
   });
 
+  addEventListener("show.bs.offcanvas", ({ target }) => target.setAttribute("aria-label", target.dataset.dialogLabel));
+  addEventListener("hidden.bs.offcanvas", ({ target }) => target.removeAttribute("aria-label"));
+
   // A part marked for deletion looks so at once.
   addEventListener("change", ({ target }) => {
     if (target.name?.endsWith("-DELETE")) target.closest(".part")?.classList.toggle("part-deleted", target.checked);
