@@ -12,6 +12,8 @@ CAUSE = re.compile(r"(?:в связи с|из-за|по причине|ввид�
 def find(report, found) -> list[Finding]:
     result = []
     for piece in pieces(report):
+        if piece.text.rstrip().endswith(":"):
+            continue
         if is_list_item(piece) or any_of("problem_words.txt").search(piece.text) and report.kind != "news":
             result += [problem(piece, start, end) for start, end in parts(piece)]
     return result

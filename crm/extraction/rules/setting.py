@@ -42,6 +42,11 @@ def mood(block) -> str:
     section = block.section
     if COMING.match(block.text):
         return "tasks"
+    said = block.intro.text[-90:] if block.intro and block.intro.text.rstrip().endswith(":") else ""
+    if re.search(r"не удалось|не реш[её]н|не найден|проблем", said, re.I):
+        return "unsolved"
+    if re.search(r"предстоит|планируется|планируем|намечен|задач[аи]|запланирован\w* на 20", said, re.I):
+        return "tasks"
     if section is not None and section.kind in ("tasks", "unsolved", "done", "intro"):
         return "done" if section.kind == "intro" else section.kind
     above = " ".join([block.intro.text if block.intro else "", *block.headings[-1:]])
