@@ -15,6 +15,9 @@ SHARED = pathlib.Path(__file__).resolve().parents[2] / "shared"
 def files_of_this_test(settings, tmp_path):
     settings.MEDIA_ROOT = tmp_path / "files"
     settings.DATA_DIR = tmp_path
+    # Hashed names need a collectstatic first; tests/ui/test_static.py tries that once.
+    plain = {"BACKEND": "django.contrib.staticfiles.storage.StaticFilesStorage"}
+    settings.STORAGES = {**settings.STORAGES, "staticfiles": plain}
 
 
 @pytest.fixture

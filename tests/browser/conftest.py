@@ -5,13 +5,11 @@ import shutil
 import subprocess
 
 import pytest
-from django.core.management import call_command
 from playwright.sync_api import sync_playwright
 
 # Playwright runs an event loop in this thread; Django would refuse the ORM in it.
 os.environ.setdefault("DJANGO_ALLOW_ASYNC_UNSAFE", "true")
 PASSWORD = "Проверочный пароль 7"
-AXE_TAGS = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa"]
 
 
 def chromium_path():
@@ -33,15 +31,6 @@ def browser():
         browser = playwright.chromium.launch(executable_path=path, args=arguments)
         yield browser
         browser.close()
-
-
-@pytest.fixture(scope="session", autouse=True)
-def static_files(tmp_path_factory):
-    """Served as in production: collected, with hashed names."""
-    from django.conf import settings
-
-    settings.STATIC_ROOT = tmp_path_factory.mktemp("static")
-    call_command("collectstatic", verbosity=0, interactive=False)
 
 
 @pytest.fixture

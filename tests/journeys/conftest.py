@@ -1,3 +1,3 @@
-from tests.browser.conftest import browser, page, sign_in, static_files
+from tests.browser.conftest import browser, page, sign_in
 
-__all__ = ["browser", "page", "sign_in", "static_files"]
+__all__ = ["browser", "page", "sign_in"]
