@@ -88,7 +88,7 @@ def checked_bytes(file) -> bytes:
 def read_into(document, name, data, *, city, year) -> dict:
     """Text, kind and year of the document, and the findings; a failure is noted on the document."""
     try:
-        text = read_file(name, data)
+        text = read_file(name, data).replace("\0", " ")  # PostgreSQL stores no NUL; offsets stay
         found = extract(text, city=city and city.name_ru, year=year)
     except ReadingError as error:
         if error.code in NOT_KEPT:
