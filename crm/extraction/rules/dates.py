@@ -146,7 +146,11 @@ def some_days(part: dict, year: int) -> str | None:
 
 
 def one_day(year: int, month: int, day: int) -> str | None:
-    return f"{year:04}-{month:02}-{day:02}" if 1 <= month <= 12 and 1 <= day <= 31 else None
+    """None for what the calendar has not, such as 31.02."""
+    try:
+        return datetime.date(year, month, day).isoformat()
+    except ValueError:
+        return None
 
 
 def month_number(word: str) -> int:

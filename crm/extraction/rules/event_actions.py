@@ -153,7 +153,4 @@ def later_signing(piece, mask: str, found) -> list[Action]:
 
 
 def genitive(title: str) -> str:
-    try:
-        return inflect(title, "genitive").replace("цветков", "цветов")
-    except Exception:  # a title the morphology cannot turn stays as it is
-        return title
+    return inflect(title, "genitive").replace("цветков", "цветов")

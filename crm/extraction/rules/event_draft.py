@@ -76,7 +76,7 @@ def belongs_before(text: str, when, draft: Draft) -> bool:
     """«форума (октябрь) и второй ассамблеи»: a date in brackets is of what stands before them."""
     return (
         when.end <= draft.start
-        and re.search(r"\([^()]*$", text[when.start - 30 : when.start]) is not None
+        and re.search(r"\([^()]*$", text[max(0, when.start - 30) : when.start]) is not None
         and re.match(r"[^()]*\)\s+и\s", text[when.end : draft.start]) is not None
     )
 

@@ -141,7 +141,7 @@ def phrase_at(text: str, mask: str, start: int, end: int, lemma: str, kind: str)
 
 def left(mask: str, start: int) -> int:
     """Back over the adjectives, ordinals and «онлайн» before the noun."""
-    tokens = [m for m in TOKEN.finditer(mask, max(0, start - 160), start)]
+    tokens = list(TOKEN.finditer(mask, max(0, start - 160), start))
     place = start
     for token in reversed(tokens):
         word = token[0]

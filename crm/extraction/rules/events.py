@@ -152,13 +152,16 @@ def is_event(piece: Piece, mask: str, phrase: Phrase) -> bool:
         return False
     word = re.match(r"[\w-]+", mask[phrase.noun :])[0]
     if (
-        phrase.lemma not in ("дни",)
-        and is_plural(word)
-        and not phrase.edition
-        and "«" not in mask[phrase.start : phrase.end]
+        (
+            phrase.lemma not in ("дни",)
+            and is_plural(word)
+            and not phrase.edition
+            and "«" not in mask[phrase.start : phrase.end]
+        )
+        and PARTICIPATION.search(before)
+        and "," not in mask[phrase.noun : phrase.end]
     ):
-        if PARTICIPATION.search(before) and "," not in mask[phrase.noun : phrase.end]:
-            return False
+        return False
     if re.search(r"\b[Ээ]то (?:был[аои]?|стал[аои]?)\s+$", before):
         return False
     if (
@@ -263,7 +266,7 @@ def finding(draft: Draft, found) -> Finding:
         values["countries"], values["cities"] = around(draft, found)
     above = partners(report, found, extra=" ".join([context, *piece.block.headings]))
     if not values["countries"] or set(values["countries"]) & set(above[0]):
-        for name, more in zip(("countries", "cities"), above):
+        for name, more in zip(("countries", "cities"), above, strict=False):
             values[name] = list(dict.fromkeys([*values[name], *more]))
     values["figures"] = figures_of(text)
     values["place"] = place_of(report, found, clean.text[clause[0] : clause[1]], event_actions.home(report))

@@ -78,9 +78,5 @@ def tidy(text: str) -> str:
 def titled(phrase: str, number: str | None = None) -> str:
     """A phrase of the text as a calendar entry: nominative, a capital first."""
     phrase = tidy(phrase)
-    try:
-        phrase = nominative(phrase, number=number)
-    except Exception:  # an odd phrase is better printed as it stands than lost
-        pass
-    phrase = re.sub(r"\s+на тему:?\s+(?=[«\"])", " ", phrase)
+    phrase = re.sub(r"\s+на тему:?\s+(?=[«\"])", " ", nominative(phrase, number=number))
     return phrase[:1].upper() + phrase[1:]

@@ -7,6 +7,7 @@ from crm.extraction.rules.event_phrases import phrases
 from crm.extraction.rules.language import tidy
 from crm.extraction.rules.reach import findings
 from crm.extraction.rules.setting import Piece, mood, pieces, year_of
+from crm.russian.morphology import parses
 
 INTENT = re.compile(
     r"\b(?:планируется|планируем\b|предстоит|приоритетным является|в планах(?: 20\d\d года)?|будет продолжен[ао]|нужно|направлением станет|"
@@ -28,6 +29,7 @@ def find(report, found) -> list[Finding]:
         intent = INTENT.search(piece.text)
         if mood(piece.block) == "tasks" and piece.block.kind in ("item", "row"):
             continue
+        result += [] if intent else [plan(piece, a, b, found) for a, b in told(piece)]
         if intent and report.kind != "news":
             start = (
                 0
@@ -38,9 +40,27 @@ def find(report, found) -> list[Finding]:
     return result
 
 
+def told(piece: Piece) -> list[tuple[int, int]]:
+    """In the section on tasks a clause that begins with «создать», «подготовить» is one."""
+    if mood(piece.block) != "tasks" or piece.report.kind == "news":
+        return []
+    return [
+        (a, b)
+        for a, b in parts(piece, 0)
+        if TASK.match(piece.text[a:b]) and is_infinitive(TASK.match(piece.text[a:b])[1])
+    ]
+
+
+TASK = re.compile(r"(?:До\s\d+\s\w+\s|к концу года\s|необходимо\s|следует\s|а также\s|\d\)\s)?([а-яё]+)\b", re.I)
+
+
+def is_infinitive(word: str) -> bool:
+    return parses(word.lower())[0].tag.POS == "INFN"
+
+
 def parts(piece: Piece, start: int) -> list[tuple[int, int]]:
     borders = [start, *(m.end() for m in BORDER.finditer(piece.text, start)), len(piece.text)]
-    return [(a, b) for a, b in zip(borders, borders[1:]) if b - a > 12]
+    return [(a, b) for a, b in zip(borders, borders[1:], strict=False) if b - a > 12]
 
 
 def plan(piece: Piece, start: int, end: int, found) -> Finding:

@@ -26,7 +26,7 @@ def is_list_item(piece: Piece) -> bool:
 def parts(piece: Piece) -> list[tuple[int, int]]:
     """An enumeration «1) …; 2) …» is several problems; the clauses that state none are left out."""
     borders = [0, *(m.end() for m in re.finditer(r";\s*(?:\d\)\s*)?", piece.text)), len(piece.text)]
-    spans = [(a, b) for a, b in zip(borders, borders[1:]) if b - a > 12]
+    spans = [(a, b) for a, b in zip(borders, borders[1:], strict=False) if b - a > 12]
     if is_list_item(piece) or len(spans) == 1:
         return spans if not is_list_item(piece) or re.match(r"\d\)", piece.text) else [(0, len(piece.text))]
     return [

@@ -4,6 +4,7 @@ import re
 from dataclasses import dataclass
 
 from crm.extraction.rules.dates import When, base_year, dates_in
+from crm.extraction.structure import sentences
 
 TASKS = re.compile(r"задач|планируем|план\w*\s+(?:основных|на\s+20)|перспективн|предстоит|что впереди|планы", re.I)
 COMING = re.compile(r"Что впереди|Планы на|Задачи на|Кроме того, будет проработан", re.I)
@@ -25,8 +26,6 @@ class Piece:
 
 
 def pieces(report):
-    from crm.extraction.structure import sentences
-
     for block in report.blocks:
         if block.kind in ("heading", "month"):
             continue

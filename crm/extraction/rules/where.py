@@ -4,7 +4,7 @@ import re
 from functools import lru_cache
 
 from crm.extraction.rules.language import rows
-from crm.extraction.rules.reach import findings
+from crm.extraction.rules.reach import countries, findings
 
 CITY_KINDS = ("city", "municipality")
 
@@ -12,7 +12,7 @@ CITY_KINDS = ("city", "municipality")
 def partners(report, found, *stretches: tuple[int, int], extra: str = "") -> tuple[list[str], list[str]]:
     """ISO codes and names of cities, without the home country."""
     text = (" ".join(report.clean.text[a:b] for a, b in stretches) + " " + extra).replace("ё", "е")
-    countries, cities = [], []
+    codes, cities = [], []
     for place in sorted(findings(found, "places"), key=lambda p: -len(p.values["name_ru"])):
         values = place.values
         if values.get("country_iso") == "RU" or not pattern(values["name_ru"]).search(text):
@@ -21,10 +21,10 @@ def partners(report, found, *stretches: tuple[int, int], extra: str = "") -> tup
             text = pattern(values["name_ru"]).sub(" ", text)
         if values.get("kind") in CITY_KINDS:
             cities.append(values["name_ru"])
-        countries += code_of(values)
-    countries += [code for stem, code in rows("country_adjectives.tsv") if re.search(rf"\b(?:\w+-)?{stem}", text, re.I)]
-    countries += [code for form, code in country_forms() if form in text and re.search(rf"\b{re.escape(form)}\b", text)]
-    return list(dict.fromkeys(countries)), list(dict.fromkeys(cities))
+        codes += code_of(values)
+    codes += [code for stem, code in rows("country_adjectives.tsv") if re.search(rf"\b(?:\w+-)?{stem}", text, re.I)]
+    codes += [code for form, code in country_forms() if form in text and re.search(rf"\b{re.escape(form)}\b", text)]
+    return list(dict.fromkeys(codes)), list(dict.fromkeys(cities))
 
 
 def place_of(report, found, text: str, home: str) -> str | None:
@@ -64,6 +64,4 @@ def stem(word: str) -> str:
 
 @lru_cache(maxsize=1)
 def country_forms() -> tuple[tuple[str, str], ...]:
-    from crm.extraction.rules.reach import countries
-
     return tuple((form, code) for form, code in countries() if code != "RU" and len(form) > 2)
