@@ -199,5 +199,8 @@ def day_of_news(word: str, report) -> str | None:
 
 def printed_on(report) -> datetime.date | None:
     """The date at the top of a news item."""
-    top = re.search(r"(\d\d)\.(\d\d)\.(\d{4})", report.clean.text[:400]) if report and report.kind == "news" else None
-    return datetime.date(int(top[3]), int(top[2]), int(top[1])) if top else None
+    if report is None or report.kind != "news":
+        return None
+    top = re.search(r"(\d\d)\.(\d\d)\.(\d{4})", report.clean.text[:400])
+    day = one_day(int(top[3]), int(top[2]), int(top[1])) if top else None
+    return datetime.date.fromisoformat(day) if day else None
