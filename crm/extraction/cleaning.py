@@ -137,6 +137,8 @@ def is_border(first: str, second: str, width: int) -> bool:
     ended = ends(first)
     if second[0].isupper() and (re.search(r"\b20\d\d год[ау]?$", first) or ended and re.search(r"\b20\d\d год[ау]?:$", second)):
         return True
+    if first.endswith("?") and second[0].isupper():
+        return True
     if NUMBERED.match(second) and (ended or is_short(first, second, width)):
         return True
     if DASHED.match(second):

@@ -6,12 +6,14 @@ from dataclasses import dataclass, field
 from crm.extraction import gazetteer
 from crm.extraction.cleaning import ABBREVIATED, MONTH_LINE, MONTH_NAMES, CleanText
 from crm.extraction.heading import Section, about_year, is_heading, kind_of_section
+from crm.russian.morphology import parses
 
 MONTHS = MONTH_NAMES.split("|")
 ITEM = re.compile(r"(?:•|[-–—*](?=\s|[«А-ЯЁа-яё])|\d{1,2}(?:\.\d{1,2})*[.)](?=\s)|[а-я]\)(?=\s)|[IVXХ]{1,5}\.(?=\s))\s*")
 LABEL = re.compile(r"([А-ЯЁ][^.:;«»\d]{3,58}?(?:\s+(?:на|в|за)\s+20\d\d(?:\s+год[ау]?)?)?)\s*:\s+(?=\S)|([А-ЯЁ][а-яё]+(?: [а-яё]+){0,2})\.\s+(?=[А-ЯЁ])")
 SPOKEN = re.compile(r"\b(?:сказал|подчеркнул|отметил|сообщил|рассказал|добавил|заявил|поделил\w+|напомнил|прокомментировал)[аи]?\b|^— ", re.M)
 REPORTED = re.compile(r"отч[её]т\b|итоги? работы|наиболее значи|задачи (?:стоят|на)|за (?:отч[её]тный )?(?:период|20\d\d) ?(?:год)?|информация о", re.I)
+SECTIONED = re.compile(r"^\W*(?:задачи|планы|проблемы|нереш|не удалось|развитие туризма|туризм|итоги|что удалось)|\t", re.I | re.M)
 TITLE_YEAR = re.compile(r"(?:\bза|\bв)\s+(20\d\d)\s*(?:г\b|год)", re.I)
 SENTENCE_END = re.compile(r"[.!?…]+[»\")]*(?=\s+[А-ЯЁA-Z«\"—–\d(•-])")
 
@@ -66,7 +68,7 @@ def kind_of_report(text: str) -> str:
     spoken = len(SPOKEN.findall(text))
     if REPORTED.search(text[:400]) or len(text) > 9_000:
         return "annual_report"
-    return "news" if spoken else "annual_report"
+    return "news" if spoken or not SECTIONED.search(text) and not TITLE_YEAR.search(text[:600]) else "annual_report"
 
 
 def year_of(text: str, kind: str) -> int | None:
@@ -89,6 +91,16 @@ def home_city(text: str, name: str | None) -> gazetteer.City | None:
         first = text[: match.start()].count("\n") < 3 if match.start() < 600 else False
         for city in named(match[1]):
             counts[city] = counts.get(city, 0) + (6 if first else 1)
+    return max(counts, key=counts.get) if counts else most_named(text)
+
+
+def most_named(text: str) -> gazetteer.City | None:
+    """No «город …» anywhere: the Russian city named most, the dictionary knowing it as a place."""
+    counts: dict[gazetteer.City, int] = {}
+    for word in re.findall(r"(?<![«А-Яа-яё])[А-ЯЁ][а-яё]{2,}(?:-[А-ЯЁ][а-яё]+)?", text[:20_000]):
+        if any("Geox" in parse.tag.grammemes and parse.score > 0.3 for parse in parses(word)):
+            for city in named(word):
+                counts[city] = counts.get(city, 0) + 1
     return max(counts, key=counts.get) if counts else None
 
 

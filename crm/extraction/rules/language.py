@@ -66,7 +66,8 @@ def quotations(text: str) -> list[tuple[int, int]]:
         elif depth == 0 and len(mark) > 1:
             found.append((match.start(), match.end()))
     if depth and start == 0:  # direct speech that ends in another sentence
-        return [(a + 1, b + 1) for a, b in quotations(text[1:])]
+        marks = len(text) - len(text.lstrip("«"))
+        return [(a + marks, b + marks) for a, b in quotations(text[marks:])]
     return [(a, b) for a, b in found if a or b - a < 140 or b == len(text)]
 
 

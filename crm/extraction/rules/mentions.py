@@ -20,6 +20,7 @@ NAMED_REGION = re.compile(rf"(?:Автономн\w+ район\w*|провинц
 REPUBLICS = "Адыгея|Алтай|Башкортостан|Бурятия|Дагестан|Ингушетия|Калмыкия|Карелия|Коми|Крым|Марий Эл|Мордовия|Саха|Татарстан|Тыва|Удмуртия|Хакасия|Чувашия"
 REPUBLIC = re.compile(rf"Республик\w+\s+({'|'.join(re.sub('[яй]$', '', name) for name in REPUBLICS.split('|'))})[а-яё]{{0,2}}")
 NO_CITY = {"Азия", "Азии", "Европа", "Европы", "Европе", "Сибирь", "Сибири", "Евразия", "Евразии", "Африка", "Африки", "Америка", "Америки", "Каспий", "Каспия", "Урал", "Урала", "Кавказ", "Кавказа", "Арктике", "Северной", "Южной"}
+ADJECTIVE = re.compile(r"(?:ский|ского|скому|ским|ском|ская|ской|скую|ское|ские|ских|скими|ный|ного|ному|ным)$")
 COMPANY = re.compile(r"(?:[Шш]кол\w+|[Уу]ниверситет\w*|имени|им\.|ул\.|улиц\w+|проспект\w*|площад\w+|ансамбл\w+|оркестр\w*)\s*$")
 
 
@@ -146,6 +147,8 @@ def city_at(text: str, match, found: list[Mention], quotes) -> Mention | None:
     if match[0] in NO_CITY or match[0].isupper() and match.start() > 100:
         return None
     if COMPANY.search(before) or in_quotes(quotes, match.start()) and not strong:
+        return None
+    if ADJECTIVE.search(match[0]) and not STRONG.search(before):
         return None
     for words in (3, 2, 1):
         end = end_of(text, match, words)

@@ -84,13 +84,18 @@ def bodies_in(text: str) -> list[Body]:
                 reached = body.end
                 break
     found += several(text, found)
-    found += [Body(m.start(), m.end(), m.start(), "университет" if m[0] != "ЮНЕСКО" else "юнеско", "university" if m[0] != "ЮНЕСКО" else "international_organisation")
+    found += [Body(m.start(), named_after(text, m.end()), m.start(), "университет" if m[0] != "ЮНЕСКО" else "юнеско", "university" if m[0] != "ЮНЕСКО" else "international_organisation")
               for m in ACRONYM.finditer(text) if free(found, m)]  # fmt: skip
     for match in FOREIGN.finditer(text):
         group = "q" if match["q"] else "n"
         if free(found, match):
             found.append(Body(match.start(group), match.end(group), match.start(group), "компания", "company"))
     return found
+
+
+def named_after(text: str, end: int) -> int:
+    match = NAMED_AFTER.match(text, end)
+    return match.end() if match else end
 
 
 def several(text: str, found: list[Body]) -> list[Body]:
@@ -122,7 +127,7 @@ def lemmas_of(word: str) -> tuple[str, ...]:
 
 def body_at(text: str, match, lemma: str) -> Body | None:
     kind, named = kinds()[lemma]
-    if named == "never":
+    if re.search(r"\bпод $", text[: match.start()]) and lemma == "управление":
         return None
     start = left(text, match.start())
     end, marks = right(text, match.end(), lemma)
@@ -166,7 +171,8 @@ def is_describing(word: str) -> bool:
     readings = parses(word.lower())
     if word.lower() in GENERAL or "Apro" in readings[0].tag.grammemes or "Anum" in readings[0].tag.grammemes:
         return False
-    return readings[0].tag.POS == "ADJF" or word[0].isupper() and any(p.tag.POS == "ADJF" for p in readings)
+    singular = [p for p in readings if p.tag.POS == "ADJF" and p.tag.number != "plur"]
+    return bool(singular) and (readings[0].tag.POS == "ADJF" or word[0].isupper())
 
 
 GENERAL = {"новый", "новой", "нового", "новую", "зарубежной", "иностранной", "российской", "узбекской", "турецкой", "карельский", "карельского", "совместно", "различных", "первой", "второй", "зарубежных"}
@@ -252,6 +258,10 @@ def genitive(text: str, word, joined, marks: set[str], lemma: str) -> int | None
     if capital and lemma in ("школа", "университет") and not any(p.is_known for p in parses(form)):
         marks.add("named")
         return word.end()
+    if capital and not any(p.is_known for p in parses(form)) and not cities_of_form(form) and form != "БРИКС" and not re.search(r"[сц]кого$", form):
+        return None
+    if capital and lemma in ("администрация", "мэрия") and lemmas_of(form):
+        return None
     if capital and (cities_of_form(form) or form in ("БРИКС",) or form in ("России", "РФ", "КНР")):
         marks.add("country")
         return word.end()

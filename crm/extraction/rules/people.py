@@ -6,7 +6,7 @@ from dataclasses import dataclass, field
 from crm.extraction.finding import Finding
 from crm.extraction.gazetteer import fold
 from crm.extraction.rules.posts import post_before, post_case, post_nominative
-from crm.extraction.rules.sides import side_of
+from crm.extraction.rules.sides import abroad, side_of
 from crm.extraction.structure import sentences
 from crm.russian import person_nominative
 from crm.russian.east_asian import SURNAMES
@@ -18,7 +18,7 @@ INITIAL = r"[А-ЯЁ]\.\s?(?:-?[А-ЯЁ]\.)?"
 AFTER = re.compile(rf"(?<![А-Яа-яё«.-])({WORD})\s({INITIAL})(?![а-яё])")
 BEFORE = re.compile(rf"(?<![А-Яа-яё.])({INITIAL})\s?({WORD})")
 FULL = re.compile(rf"(?<![А-Яа-яё.-]){WORD}(?: (?:{PARTICLE} )?(?:аль-|ад-|ас-|эль-)?{WORD}){{1,6}}(?: (?:оглы|кызы|уулу))?")
-NOT_A_PERSON = re.compile(r"(?:имени|им\.|ул\.|улиц\w+|проспект\w*|памяти|рождения|премии|музей|площад\w+|«)\s*$", re.I)
+NOT_A_PERSON = re.compile(r"(?:имени(?: [а-яё]+)?|им\.|ул\.|улиц\w+|проспект\w*|памяти|рождения|премии|музей|площад\w+|«)\s*$", re.I)
 SETTLEMENT = re.compile(r"^[ГгСсДдП]\.")
 REACH = 260
 
@@ -67,7 +67,7 @@ def is_of_the_next(text: str, match) -> bool:
     following = re.match(rf"\s?({WORD})", text[match.end() :])
     if not following or is_common(following[1]) and not has(following[1], "Surn"):
         return False
-    return is_city(match[1]) or is_place(match[1]) or not has(match[1], "Surn") and not parses(match[1])[0].tag.POS == "ADJF" and len(match[1]) < 5
+    return is_common(match[1]) or is_city(match[1]) or is_place(match[1]) or not has(match[1], "Surn") and not parses(match[1])[0].tag.POS == "ADJF" and len(match[1]) < 5
 
 
 def apart(span: tuple[int, int], found: list) -> bool:
@@ -99,6 +99,8 @@ def is_name(words: list) -> bool:
     forms = [word[2] for word in words]
     if fold(forms[0]).lower() in SURNAMES and len(forms) in (2, 3) and not is_common(forms[0]) and not is_place(forms[-1]):
         return not is_common(forms[1])
+    if len(forms) == 3 and has(forms[2], "Patr") and has(forms[1], "Name") and not is_place(forms[0]):
+        return True
     if len(forms) == 3 and any(has(form, "Patr") for form in forms) and has(forms[0], "Name"):
         return True
     if has(forms[0], "Name") and not is_place(forms[1]) and not is_common(forms[1]):
@@ -168,8 +170,16 @@ def add(report, found, people: list[Person], sentence, block, start: int, end: i
         person.position = post_nominative(post)
     if not person.side or post and not person.side.get("position"):
         person.side = side_of(report, found, sentence, block, (sentence.start + begin, sentence.start + start), person.position)
+        if person.side["side"] == "home" and is_foreign(name):
+            person.side = abroad(report, block, sentence.start + start, person.side)
     if len(name) > len(person.name) and "." in person.name and "." not in name:
         person.name = name
+
+
+def is_foreign(name: str) -> bool:
+    """Neither initials nor a patronymic, and a given name no Russian dictionary has."""
+    words = name.split()
+    return "." not in name and not any(has(word, "Patr") or has(word, "Name") for word in words)
 
 
 def limited(text: str, start: int, people: list[Person], sentence) -> str:
@@ -219,6 +229,8 @@ UNKNOWN_ENDINGS = {"gent": (("а", ""), ("ы", "а")), "accs": (("у", "а"), ("
 def completed(printed: str, found: str, case: str | None) -> str:
     """«Милоша Вуковича» → «Милош …»: a word that stayed as printed follows the post's case too."""
     words = []
+    if case == "ablt" and "." not in printed and not re.search(r"(?:ом|ем|[её]м|ым|им|ой|ей|ею|ою)$", printed):
+        return found
     for before, after in zip(printed.split(), found.split(), strict=False):
         if before == after and "." not in after and case in UNKNOWN_ENDINGS and (case in ("ablt", "accs") or found != printed):
             after = stripped(after, case)
@@ -227,8 +239,12 @@ def completed(printed: str, found: str, case: str | None) -> str:
 
 
 def stripped(word: str, case: str) -> str:
+    if case == "ablt" and re.search(r"[аеоуэыюя]ем$", word):
+        return f"{word[:-2]}й"
     if any(p.is_known and p.tag.case == "nomn" for p in parses(word)) or len(word) < 5:
         return word
+    if case == "ablt" and word.endswith("цом"):
+        return f"{word[:-3]}ец"
     for ending, closing in UNKNOWN_ENDINGS[case]:
         stem = word[: len(word) - len(ending)]
         if word.endswith(ending) and stem[-1] not in "аеёиоуыэюя":

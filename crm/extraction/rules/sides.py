@@ -69,6 +69,15 @@ def domestic(report, position: str, city, before: list[Mention], words: list[Men
     return {"city": city or home, "country_iso": "RU", "side": "home", "position": position}
 
 
+def abroad(report, block, place: int, side: dict) -> dict:
+    """A foreign name without a telling post belongs to the partner named nearest in its paragraph."""
+    near = [one for one in document_mentions(report) if block.start <= one.start < block.end and one.country not in (None, "RU")]
+    if not near:
+        return side
+    one = min(near, key=lambda one: abs(one.start - place))
+    return {**side, "city": one.name if one.kind == "city" else None, "country_iso": iso(one), "side": "partner"}
+
+
 def iso(one: Mention) -> str | None:
     return None if one.country == "AB" else one.country
 

@@ -1,0 +1,32 @@
+import pytest
+
+from crm.extraction.finding import Found
+from crm.extraction.rules import organisations
+from crm.extraction.structure import read_structure
+
+
+def found(text):
+    report = read_structure(text, city="Тверь", year=2023)
+    return {one.values["name_ru"]: one.values for one in organisations.find(report, Found())}
+
+
+@pytest.mark.parametrize(
+    ("text", "name", "kind"),
+    [
+        ("Выступили артисты ансамбля танца «Берёзка».", "ансамбль танца «Берёзка»", "ensemble"),
+        ("Учащиеся гимназии № 6 побывали на уроке.", "гимназия № 6", "school"),
+        ("Договор с ООО «Волжский путь» действует.", "ООО «Волжский путь»", "company"),
+        ("Встреча с руководством мэрии города Бергамо.", "мэрия города Бергамо", "administration"),
+        ("При участии посольства Монголии в России.", "посольство Монголии в России", "embassy"),
+    ],
+)
+def test_a_body_and_its_kind(text, name, kind):
+    assert found(text)[name]["kind"] == kind
+
+
+def test_a_body_without_a_name_is_none():
+    assert found("Гости посетили музеи, школы и театры города.") == {}
+
+
+def test_bodies_in_a_list():
+    assert set(found("Пели хоры «Волга» (г. Тверь) и «Нарва».")) == {"хор «Волга»", "хор «Нарва»"}
