@@ -3,6 +3,7 @@
 from importlib import import_module, util
 
 from crm.extraction.finding import KINDS, Finding, Found
+from crm.extraction.rules import participants
 from crm.extraction.structure import Report, read_structure
 
 RULES = ("places", "organisations", "people", "agreements", "events", "plans", "problems", "outcomes")
@@ -26,7 +27,7 @@ def run(report: Report) -> Found:
         module = f"crm.extraction.rules.{name}"
         if util.find_spec(module):
             found.extend(import_module(module).find(report, found))
-    return found
+    return participants.fill(found)
 
 
 def record(report: Report, finding: Finding) -> dict:
