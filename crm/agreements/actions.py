@@ -13,7 +13,7 @@ def record_action(agreement: Agreement, kind, *, date=None, valid_until=None, re
     action = AgreementAction.objects.create(
         agreement=agreement, kind=kind, date=date or "", valid_until=valid_until, reason=reason
     )
-    if valid_until:
+    if valid_until and action == latest(agreement.actions.exclude(valid_until=None)):
         agreement.valid_until = valid_until
     if kind == ActionKind.SIGNED and date and not agreement.signed.is_known:
         agreement.signed = date
@@ -23,19 +23,39 @@ def record_action(agreement: Agreement, kind, *, date=None, valid_until=None, re
 
 @transaction.atomic
 def delete_action(action: AgreementAction) -> None:
+    """A term that the action gave goes with it."""
+    agreement = action.agreement
+    if action.valid_until and action.valid_until == agreement.valid_until:
+        agreement.valid_until = term_without(action)
     action.delete()
-    settle(action.agreement)
+    settle(agreement)
+
+
+def term_without(action: AgreementAction):
+    """The end of term that another action gives, else the one that stood before."""
+    agreement = action.agreement
+    other = latest(agreement.actions.exclude(pk=action.pk).exclude(valid_until=None))
+    if other:
+        return other.valid_until
+    before = agreement.history.exclude(valid_until=action.valid_until).order_by("-history_date", "-history_id").first()
+    return before.valid_until if before else None
 
 
 def settle(agreement: Agreement) -> None:
-    """The latest action gives the status; of two on one date the one entered later. Undated ones count by entry."""
-    latest = None
-    for action in agreement.actions.order_by("pk"):
-        if latest is None or follows(action, latest):
-            latest = action
-    agreement.status = STATUS_AFTER[ActionKind(latest.kind)] if latest else AgreementStatus.INITIATIVE
+    """The latest action gives the status; without any it is an initiative."""
+    action = latest(agreement.actions)
+    agreement.status = STATUS_AFTER[ActionKind(action.kind)] if action else AgreementStatus.INITIATIVE
     agreement.save()
     plan_reminders(agreement)
+
+
+def latest(actions):
+    """Of two on one date the one entered later. Undated ones count by entry."""
+    found = None
+    for action in actions.order_by("pk"):
+        if found is None or follows(action, found):
+            found = action
+    return found
 
 
 def follows(action, other):
@@ -45,14 +65,18 @@ def follows(action, other):
 
 
 def plan_reminders(agreement: Agreement) -> None:
-    """One unsent reminder before the end of the term and one before the last day for giving notice."""
-    agreement.reminders.filter(sent_at=None).delete()
+    """One reminder before the end of the term and one before the last day for giving notice; old ones stay put off."""
+    days = reminder_days(agreement)
+    agreement.reminders.filter(sent_at=None).exclude(due_on__in=days).delete()
+    planned = set(agreement.reminders.values_list("due_on", flat=True))
+    Reminder.objects.bulk_create(Reminder(agreement=agreement, due_on=day) for day in sorted(days - planned))
+
+
+def reminder_days(agreement: Agreement) -> set:
     if not agreement.is_live or agreement.valid_until is None:
-        return
+        return set()
     lead = datetime.timedelta(days=agreement.reminder_days)
-    days = {day - lead for day in (agreement.valid_until, agreement.notice_on) if day}
-    sent = set(agreement.reminders.values_list("due_on", flat=True))
-    Reminder.objects.bulk_create(Reminder(agreement=agreement, due_on=day) for day in sorted(days - sent))
+    return {day - lead for day in (agreement.valid_until, agreement.notice_on) if day}
 
 
 def due_reminders(*, today=None):
@@ -65,3 +89,8 @@ def due_reminders(*, today=None):
 @transaction.atomic
 def snooze(agreement: Agreement, *, until: datetime.date) -> None:
     agreement.reminders.filter(sent_at=None).update(snoozed_until=until)
+
+
+@transaction.atomic
+def mark_sent(reminders) -> None:
+    Reminder.objects.filter(pk__in=[reminder.pk for reminder in reminders]).update(sent_at=timezone.now())

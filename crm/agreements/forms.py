@@ -3,6 +3,7 @@ from django.core.exceptions import ValidationError
 from django.forms import inlineformset_factory
 from django.utils.translation import gettext_lazy as _
 
+from crm.agreements.actions import record_action
 from crm.agreements.models import ActionKind, Agreement, AgreementAction, AgreementParty
 from crm.ui.approximate import ApproximateDateFormField
 from crm.ui.forms import PartForm, RecordForm
@@ -44,6 +45,25 @@ class AgreementForm(RecordForm):
         if data.get("renewal_months") and not data.get("is_renewed_tacitly"):
             self.add_error("is_renewed_tacitly", _("A period of renewal belongs to tacit renewal: tick it."))
         return data
+
+
+class NewAgreementForm(AgreementForm):
+    """An agreement begins with what has already happened to it."""
+
+    field_order = ["department", "title", "kind", "number", "happened", "signed"]
+
+    happened = forms.ChoiceField(
+        label=_("How far it is"), required=False, choices=[("", "–"), *ActionKind.choices],
+        help_text=_("An agreement with a date of signing counts as signed."),
+    )
+
+    def save(self, commit=True):
+        agreement = super().save(commit)
+        signed = self.cleaned_data["signed"]
+        kind = self.cleaned_data["happened"] or (ActionKind.SIGNED if signed else "")
+        if kind:
+            record_action(agreement, ActionKind(kind), date=signed)
+        return agreement
 
 
 class PartyForm(PartForm):

@@ -8,7 +8,7 @@ from django.views.generic import View
 from crm.agreements.actions import delete_action, plan_reminders, record_action, snooze
 from crm.agreements.badges import status_badge
 from crm.agreements.filters import AgreementFilter
-from crm.agreements.forms import ActionForm, AgreementForm, Parties, SnoozeForm
+from crm.agreements.forms import ActionForm, AgreementForm, NewAgreementForm, Parties, SnoozeForm
 from crm.agreements.models import Agreement, AgreementAction
 from crm.ui.approximate import shown
 from crm.ui.lists import Column, link
@@ -95,7 +95,7 @@ class AgreementFormMixin:
 
 
 class AgreementCreate(AgreementFormMixin, RecordCreate):
-    pass
+    form_class = NewAgreementForm
 
 
 class AgreementEdit(AgreementFormMixin, RecordEdit):
