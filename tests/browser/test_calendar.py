@@ -20,10 +20,10 @@ def test_dragged_to_another_week_and_back(page, sign_in, specialist, department,
     event = EventFactory(department=department, title="Форум побратимов", date=ApproximateDate.day(middle))
     sign_in(specialist)
     page.goto("/events/calendar/")
-    box = page.locator("#calendar a", has_text="Форум побратимов").first.bounding_box()
+    bar = page.locator("#calendar a", has_text="Форум побратимов").first
+    bar.hover()  # waits until it stands still
     row = page.locator(f"#calendar [data-date='{middle + datetime.timedelta(days=7)}']").first.bounding_box()
 
-    page.mouse.move(box["x"] + 20, box["y"] + 8)
     page.mouse.down()
     page.mouse.move(row["x"] + 20, row["y"] + 20, steps=12)
     page.mouse.move(row["x"] + 24, row["y"] + 40, steps=4)
@@ -34,7 +34,7 @@ def test_dragged_to_another_week_and_back(page, sign_in, specialist, department,
     assert event.date.earliest == middle + datetime.timedelta(days=7)
 
     page.locator("#calendar-toasts button").first.click()
-    page.wait_for_function("document.querySelectorAll('#calendar-toasts button').length === 1")
+    page.locator("#calendar-toasts button").nth(1).wait_for(state="detached")
     event.refresh_from_db()
     assert event.date.earliest == middle
     assert page.said == []

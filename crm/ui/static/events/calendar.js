@@ -138,6 +138,7 @@
   };
 
   const views = Object.fromEntries(Object.entries(TYPES).map(([name, type]) => [name, { type }]));
+  views.list = { duration: { months: 1 } }; // FullCalendar has a view of that name, of one day
   const viewButtons = Object.keys(TYPES).map((name) => [
     name,
     { text: texts[name], hint: texts.viewHint.replace("$0", texts[name]) },
