@@ -51,7 +51,11 @@ class DemoBuilder:
         return Department.objects.create(**{**row, "city": self.city(row["city"])})
 
     def city(self, name):
-        return City.objects.filter(name_ru__in=[name, name.replace("ё", "е")]).order_by("-population").first()
+        spellings = [name, name.replace("ё", "е")]
+        return City.objects.filter(name_ru__in=spellings).order_by("-population").first() or self.known_as(name)
+
+    def known_as(self, name):
+        return City.objects.matching(name).order_by("-population").first()
 
     def people_who_sign_in(self):
         logins = []
