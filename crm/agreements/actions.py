@@ -5,7 +5,15 @@ import datetime
 from django.db import transaction
 from django.utils import timezone
 
-from crm.agreements.models import STATUS_AFTER, ActionKind, Agreement, AgreementAction, AgreementStatus, Reminder
+from crm.agreements.models import (
+    STATUS_AFTER,
+    ActionKind,
+    Agreement,
+    AgreementAction,
+    AgreementParty,
+    AgreementStatus,
+    Reminder,
+)
 
 
 @transaction.atomic
@@ -39,6 +47,18 @@ def term_without(action: AgreementAction):
         return other.valid_until
     before = agreement.history.exclude(valid_until=action.valid_until).order_by("-history_date", "-history_id").first()
     return before.valid_until if before else None
+
+
+@transaction.atomic
+def save_parties(agreement: Agreement, *, cities=(), organisations=(), names=()) -> None:
+    """Adds sides to an agreement; its own city is our side."""
+    home = agreement.department.city
+    sides = [{"city": city, "is_ours": city == home} for city in cities]
+    sides += [{"organisation": organisation} for organisation in organisations]
+    sides += [{"name": name[:300], "is_ours": name.casefold() == home.name_ru.casefold()} for name in names]
+    for side in sides:
+        AgreementParty.objects.create(agreement=agreement, **side)
+    agreement.save()  # the names of the parties are searched too
 
 
 def settle(agreement: Agreement) -> None:

@@ -1,7 +1,9 @@
 from django.contrib import admin
 
 from crm.accounts.owned_admin import OwnedAdmin, PartAdmin
+from crm.accounts.spreadsheet_admin import SpreadsheetAdmin
 from crm.agreements.models import Agreement, AgreementAction, AgreementParty, Reminder
+from crm.agreements.resources import AgreementResource
 
 
 class PartyInline(admin.TabularInline):
@@ -16,7 +18,8 @@ class ActionInline(admin.TabularInline):
 
 
 @admin.register(Agreement)
-class AgreementAdmin(OwnedAdmin):
+class AgreementAdmin(SpreadsheetAdmin):
+    resource_classes = [AgreementResource]
     list_display = ["title", "kind", "status", "signed", "valid_until", "department", "deleted_at"]
     list_filter = ["status", "kind", "department"]
     list_select_related = ["department"]

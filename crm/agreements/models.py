@@ -185,7 +185,9 @@ class AgreementAction(Part):
 
     agreement = models.ForeignKey(Agreement, models.CASCADE, verbose_name=_("agreement"), related_name="actions")
     kind = models.CharField(_("what happened"), max_length=20, choices=ActionKind)
-    date = ApproximateDateField(_("when"), earliest_field="happened_earliest", latest_field="happened_latest", blank=True)
+    date = ApproximateDateField(
+        _("when"), earliest_field="happened_earliest", latest_field="happened_latest", blank=True
+    )
     happened_earliest = models.DateField(null=True, editable=False)
     happened_latest = models.DateField(null=True, editable=False)
     valid_until = models.DateField(_("new end of term"), null=True, blank=True)

@@ -1,8 +1,7 @@
 from django.contrib import admin
-from import_export.admin import ExportMixin, ImportMixin
-from import_export.formats.base_formats import CSV, XLSX
 
 from crm.accounts.owned_admin import OwnedAdmin, PartAdmin
+from crm.accounts.spreadsheet_admin import SpreadsheetAdmin
 from crm.events.models import (
     Delegation,
     DelegationMember,
@@ -14,16 +13,6 @@ from crm.events.models import (
     RestrictedRead,
 )
 from crm.events.resources import EventResource
-
-
-class SpreadsheetAdmin(ImportMixin, ExportMixin, OwnedAdmin):
-    """In and out as .xlsx or .csv, with a preview before anything is written."""
-
-    formats = [XLSX, CSV]
-    import_export_change_list_template = "admin/import_export/change_list_import_export.html"
-
-    def get_resource_kwargs(self, request, *args, **kwargs):
-        return {**super().get_resource_kwargs(request, *args, **kwargs), "user": request.user}
 
 
 @admin.register(Event)

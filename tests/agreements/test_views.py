@@ -62,7 +62,10 @@ def test_filters(specialist_client, department, city):
 
 @pytest.mark.parametrize(
     ("days", "tacitly", "word"),
-    [(-1, False, "danger"), (-1, True, "success"), (0, False, "warning"), (90, False, "warning"), (91, False, "success")],
+    [
+        (-1, False, "danger"), (-1, True, "success"), (0, False, "warning"), (90, False, "warning"),
+        (91, False, "success"),
+    ],
 )
 def test_expiring_and_expired_are_computed(specialist_client, department, days, tacitly, word):
     row = AgreementFactory(department=department, valid_until=in_days(days), is_renewed_tacitly=tacitly)

@@ -23,8 +23,8 @@ def press(client, commitment, **data):
 
 @pytest.fixture
 def late(department, city):
-    yesterday = timezone.localdate() - datetime.timedelta(days=1)
-    return CommitmentFactory(department=department, text="Прислать каталог", city=city, due=ApproximateDate.day(yesterday))
+    due = ApproximateDate.day(timezone.localdate() - datetime.timedelta(days=1))
+    return CommitmentFactory(department=department, text="Прислать каталог", city=city, due=due)
 
 
 def test_own_department_only(specialist_client, foreigner_client, reader_client, late):

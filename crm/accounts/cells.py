@@ -1,0 +1,88 @@
+"""What a cell of a spreadsheet means, for every kind of record."""
+
+from django.core.exceptions import ValidationError
+from django.utils.translation import gettext as _
+from import_export import widgets
+
+from crm.accounts.models import Department
+from crm.ui.approximate import ApproximateDateField, shown
+
+
+class DateWidget(widgets.Widget):
+    """Dates as people write them; cells that are dates or numbers count too."""
+
+    def clean(self, value, row=None, **kwargs):
+        try:
+            return ApproximateDateField().to_python(value or "")
+        except ValidationError as error:
+            raise ValueError(" ".join(error.messages)) from error
+
+    def render(self, value, obj=None, **kwargs):
+        return shown(value)
+
+
+class ChoiceWidget(widgets.Widget):
+    """The word on the screen or the one in the code."""
+
+    def __init__(self, choices):
+        super().__init__()
+        self.choices = choices
+
+    def clean(self, value, row=None, **kwargs):
+        text = str(value or "").strip().casefold()
+        for choice in self.choices:
+            if text in (choice.value, str(choice.label).casefold()):
+                return choice.value
+        if not text:
+            return None
+        known = ", ".join(str(label) for label in self.choices.labels)
+        raise ValueError(_("“%(value)s” is not one of: %(known)s.") % {"value": value, "known": known})
+
+    def render(self, value, obj=None, **kwargs):
+        return str(self.choices(value).label) if value in self.choices else ""
+
+
+def place_named(model, name):
+    """The place of that name in either language or by an alias; of several cities the largest."""
+    key = plain(name)
+    candidates = model.objects.matching(name)[:200]
+    found = [each for each in candidates if key in map(plain, [each.name_ru, each.name_en, *each.aliases])]
+    if not found:
+        raise ValueError(_("There is no place called “%(name)s”.") % {"name": name})
+    return max(found, key=lambda each: getattr(each, "population", 0) or 0)
+
+
+def plain(name):
+    return name.casefold().replace("ё", "е").strip()
+
+
+class PlaceWidget(widgets.Widget):
+    def __init__(self, model):
+        super().__init__()
+        self.model = model
+
+    def clean(self, value, row=None, **kwargs):
+        name = str(value or "").strip()
+        return place_named(self.model, name) if name else None
+
+    def render(self, value, obj=None, **kwargs):
+        return str(value or "")
+
+
+class DepartmentWidget(widgets.Widget):
+    """By its short Latin name; a person with one department may leave the column empty."""
+
+    def __init__(self, permission):
+        super().__init__()
+        self.permission = permission
+
+    def clean(self, value, row=None, user=None, **kwargs):
+        mine = user.departments_for(self.permission)
+        slug = str(value or "").strip()
+        found = list((mine.filter(slug=slug) if slug else mine)[:2])
+        if len(found) != 1:
+            raise ValueError(_("Write the short name of one of your departments."))
+        return found[0]
+
+    def render(self, value, obj=None, **kwargs):
+        return value.slug if isinstance(value, Department) else ""
