@@ -34,7 +34,8 @@ def strings_are_translated():
     compiled = CATALOGUE.with_suffix(".mo").read_bytes()
     try:
         ignored = ("-i", ".venv", "-i", "node_modules", "-i", "var")
-        collected = run(sys.executable, "manage.py", "makemessages", "-l", "ru", "--no-location", "--no-obsolete", *ignored)
+        options = ("-l", "ru", "--no-location", "--no-obsolete", *ignored)
+        collected = run(sys.executable, "manage.py", "makemessages", *options)
         missing = list(untranslated(CATALOGUE.read_text(encoding="utf-8")))
     finally:
         CATALOGUE.write_text(before, encoding="utf-8")

@@ -6,6 +6,7 @@ from dataclasses import dataclass, field
 from crm.extraction import gazetteer
 from crm.extraction.cleaning import ABBREVIATED, MONTH_LINE, MONTH_NAMES, CleanText
 from crm.extraction.heading import Section, about_year, is_heading, kind_of_section
+from crm.russian import nominative
 from crm.russian.morphology import parses
 
 MONTHS = MONTH_NAMES.split("|")
@@ -73,7 +74,7 @@ def kind_of_report(text: str) -> str:
 
 def year_of(text: str, kind: str) -> int | None:
     if kind == "news":
-        dated = re.search(r"\b\d{1,2}\.\d{2}\.(20\d\d)\b", text[:600]) or re.search(rf"\b\d{{1,2}} [а-я]{{3,8}} (20\d\d)", text[:200])
+        dated = re.search(r"\b\d{1,2}\.\d{2}\.(20\d\d)\b", text[:600]) or re.search(r"\b\d{1,2} [а-я]{3,8} (20\d\d)", text[:200])
         return int(dated[1]) if dated else None
     titled = TITLE_YEAR.search(text[:3000]) or re.search(r"\b(20\d\d)\b", text[:300])
     if titled:
@@ -87,7 +88,7 @@ def home_city(text: str, name: str | None) -> gazetteer.City | None:
         return gazetteer.city_named(name, "RU") or gazetteer.City(name, "RU", "", 0)
     counts: dict[gazetteer.City, int] = {}
     pattern = r"(?:\bг\.\s?|\bгород(?:а|е|у|ом)?\s+|«Город |\b[Мм]эр(?:ии|ия|а|ом)?\s+|\bадминистраци\w+\s+|^)([А-ЯЁ][\wё-]+(?: [А-ЯЁ][а-яё]+)?)"
-    for place, match in enumerate(re.finditer(pattern, text, re.M)):
+    for match in re.finditer(pattern, text, re.M):
         first = text[: match.start()].count("\n") < 3 if match.start() < 600 else False
         for city in named(match[1]):
             counts[city] = counts.get(city, 0) + (6 if first else 1)
@@ -114,8 +115,6 @@ def named(words: str) -> list[gazetteer.City]:
 
 
 def issued_by(text: str) -> str | None:
-    from crm.russian import nominative
-
     found = re.search(r"(?<![а-яё])([Аа]дминистраци\w+|[Мм]эри\w+)\s+(?:города|г\.|городского округа)?\s*(?:[А-ЯЁ][\wё-]+|«[^»]+»)", text)
     if not found:
         return None

@@ -25,7 +25,11 @@ def changes(record, limit=100):
 def field_changes(record, version, older):
     delta = version.diff_against(older, foreign_keys_are_objs=True)
     return [
-        (record._meta.get_field(change.field).verbose_name, shown(record, change.field, change.old), shown(record, change.field, change.new))
+        (
+            record._meta.get_field(change.field).verbose_name,
+            shown(record, change.field, change.old),
+            shown(record, change.field, change.new),
+        )
         for change in delta.changes
         if change.field not in HIDDEN and record._meta.get_field(change.field).editable
     ]

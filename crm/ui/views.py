@@ -49,7 +49,8 @@ class RecordView:
         return [f"{options.app_label}/{options.model_name}_{role}.html", f"ui/object_{role}.html"]
 
     def get_context_data(self, **kwargs):
-        labels = {"model_name": self.model._meta.verbose_name, "model_name_plural": self.model._meta.verbose_name_plural}
+        options = self.model._meta
+        labels = {"model_name": options.verbose_name, "model_name_plural": options.verbose_name_plural}
         return super().get_context_data(**labels, **kwargs)
 
 

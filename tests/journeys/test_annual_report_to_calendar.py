@@ -1,4 +1,4 @@
-"""The main job, end to end: a real report in, its drafts reviewed, a calendar out; the same report again adds nothing."""
+"""The main job: a real report in, its drafts reviewed, a calendar out; the same report again adds nothing."""
 
 import urllib.request
 
@@ -17,8 +17,10 @@ from tests import factories
 from tests.conftest import member
 
 pytestmark = [pytest.mark.browser, pytest.mark.django_db(transaction=True)]
-RECORDS = ["partners.Partnership", "partners.Organisation", "partners.Person", "partners.Post", "partners.Tenure",
-           "agreements.Agreement", "events.Event", "events.EventSeries", "events.Outcome", "plans.Commitment"]  # fmt: skip
+RECORDS = [
+    "partners.Partnership", "partners.Organisation", "partners.Person", "partners.Post", "partners.Tenure",
+    "agreements.Agreement", "events.Event", "events.EventSeries", "events.Outcome", "plans.Commitment",
+]  # fmt: skip
 MOST_STEPS = 200
 
 

@@ -5,6 +5,7 @@ from dataclasses import dataclass, replace
 
 from crm.extraction import gazetteer
 from crm.extraction.gazetteer import City, cities, cities_of_form, country_by_code, fold, nominatives
+from crm.russian import nominative
 from crm.russian.morphology import parses
 
 NAME = r"[А-ЯЁ][а-яё]+(?:-(?:[А-ЯЁ][а-яё]+|на|и|де|ле|ля|дю|эль|оф)){0,3}(?<!-на)(?<!-и)(?<!-де)"
@@ -85,8 +86,6 @@ def name_of(form: str, country) -> str:
 
 
 def regions_in(text: str) -> list[Mention]:
-    from crm.russian import nominative
-
     found = [Mention(m.start(1), m.end(1), nominative(m[1]), "region", None) for m in REGION.finditer(text)]
     found = [replace(one, kind="municipality") if "район" in one.name else one for one in found]
     known = gazetteer.countries()

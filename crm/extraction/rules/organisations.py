@@ -8,6 +8,7 @@ from crm.extraction.finding import Finding
 from crm.extraction.gazetteer import cities_of_form, countries, fold
 from crm.extraction.rules.language import rows
 from crm.extraction.rules.mentions import REPUBLICS, Mention, is_known_word
+from crm.extraction.rules.posts import post_pattern
 from crm.extraction.rules.sides import document_mentions
 from crm.extraction.structure import sentences
 from crm.russian import nominative
@@ -282,8 +283,6 @@ def is_land(form: str) -> bool:
 
 
 def post_like(form: str) -> bool:
-    from crm.extraction.rules.posts import post_pattern
-
     return bool(post_pattern().match(form)) and form[:5].lower() != "глава" and form[:4].lower() != "глав"
 
 

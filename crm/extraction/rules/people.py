@@ -4,8 +4,8 @@ import re
 from dataclasses import dataclass, field
 
 from crm.extraction.finding import Finding
-from crm.extraction.gazetteer import fold
-from crm.extraction.rules.posts import post_before, post_case, post_nominative
+from crm.extraction.gazetteer import cities_of_form, fold
+from crm.extraction.rules.posts import post_at, post_before, post_case, post_nominative
 from crm.extraction.rules.sides import abroad, side_of
 from crm.extraction.structure import sentences
 from crm.russian import person_nominative
@@ -67,7 +67,7 @@ def is_of_the_next(text: str, match) -> bool:
     following = re.match(rf"\s?({WORD})", text[match.end() :])
     if not following or is_common(following[1]) and not has(following[1], "Surn"):
         return False
-    return is_common(match[1]) or is_city(match[1]) or is_place(match[1]) or not has(match[1], "Surn") and not parses(match[1])[0].tag.POS == "ADJF" and len(match[1]) < 5
+    return is_common(match[1]) or is_city(match[1]) or is_place(match[1]) or not has(match[1], "Surn") and parses(match[1])[0].tag.POS != "ADJF" and len(match[1]) < 5
 
 
 def apart(span: tuple[int, int], found: list) -> bool:
@@ -135,14 +135,10 @@ def follows_post(text: str, words: list, report) -> bool:
     if any(fold(word[2]) in home_words(report) for word in words):
         return False
     start, post = post_before(text[max(0, words[0][0] - REACH) : words[0][0]])
-    if not post or is_city(words[0][2]):
-        return False
-    return True
+    return bool(post) and not is_city(words[0][2])
 
 
 def is_city(word: str) -> bool:
-    from crm.extraction.gazetteer import cities_of_form
-
     return bool(cities_of_form(word)) and not has(word, "Name")
 
 
@@ -194,8 +190,6 @@ def limited(text: str, start: int, people: list[Person], sentence) -> str:
 
 def post_after(rest: str) -> str:
     """«Азамат Кабаев, руководитель …,»"""
-    from crm.extraction.rules.posts import post_at
-
     match = re.match(r",\s([^,.;()]{4,140})(?=[,.;(])|\s\(([^()]{3,80})\)", rest)
     if not match:
         return ""

@@ -2,6 +2,7 @@
 
 import re
 
+from crm.extraction.rules.language import rows
 from crm.extraction.rules.mentions import Mention, mentions
 
 FEDERAL = re.compile(r"МИД\w* (?:России|РФ)|Российской Федерации$|^министр|федеральн|представительств\w* МИД", re.I)
@@ -83,8 +84,6 @@ def iso(one: Mention) -> str | None:
 
 
 def adjective_country(position: str) -> str | None:
-    from crm.extraction.rules.language import rows
-
     first = position.split()[0].lower() if position else ""
     return next((code for stem, code in rows("country_adjectives.tsv") if first.startswith(stem)), None)
 
