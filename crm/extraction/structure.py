@@ -163,6 +163,7 @@ class Reader:
         if is_heading(text, below, self.report.kind):
             return self.heading(start, end, text)
         self.body(start, end, None)
+        return None
 
     def month_heading(self, start: int, end: int, text: str) -> None:
         self.month = next((n for n, name in enumerate(MONTHS, 1) if text.lower().lstrip("•-– ").startswith(name)), None)

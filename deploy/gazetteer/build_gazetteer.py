@@ -27,7 +27,7 @@ LATIN = {
     "х": "h", "ц": "ts", "ч": "ch", "ш": "sh", "щ": "shch", "ъ": "", "ы": "y", "ь": "", "э": "e", "ю": "yu", "я": "ya",
 }
 # Towns of these countries from 5,000 people on, elsewhere from 15,000: those Russian cities are twinned with most.
-NEAR = set(["RU", "BY", "KZ", "KG", "UZ", "TJ", "TM", "AM", "AZ", "GE", "MD", "UA", "MN", "EE", "LV", "LT", "FI", "PL", "CZ", "SK", "BG", "RS", "ME", "BA", "MK", "SI", "HR", "HU", "RO", "DE", "NO", "SE"])
+NEAR = {"RU", "BY", "KZ", "KG", "UZ", "TJ", "TM", "AM", "AZ", "GE", "MD", "UA", "MN", "EE", "LV", "LT", "FI", "PL", "CZ", "SK", "BG", "RS", "ME", "BA", "MK", "SI", "HR", "HU", "RO", "DE", "NO", "SE"}
 TERRITORIES = {
     "AB": {"Sokhumi", "Sukhumi", "Gagra", "Gudauta", "Ochamchire", "Och’amch’ire", "Gali", "Tqvarch'eli", "Tkvarcheli",
            "Tqvarch’eli", "Bichvinta", "P’rimorsk’oe", "Akhali Atoni", "Stantsiya Novyy Afon", "Novyy Afon"},

@@ -7,6 +7,7 @@ from django.apps import apps
 from django.urls import reverse
 from icalendar import Calendar
 
+from crm.accounts.roles import Role
 from crm.agreements.models import Agreement
 from crm.events.models import Event
 from crm.intake.models import Document, Draft, DraftState
@@ -28,7 +29,7 @@ MOST_STEPS = 200
 def user(db):
     load_world()
     home = City.objects.get(name_ru="Красноярск", country__code="RU")
-    return member(factories.DepartmentFactory(city=home), "specialist")
+    return member(factories.DepartmentFactory(city=home), Role.SPECIALIST)
 
 
 def upload(page, path):

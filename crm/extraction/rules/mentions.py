@@ -54,7 +54,7 @@ def countries_in(text: str) -> list[Mention]:
             reached = match.start() + len(form)
             country = gazetteer.countries()[form]
             found.append(Mention(match.start(), reached, name_of(form, country), "country", country.code))
-    return [one for one in found if not text[one.start - 1 : one.start] == "-"]
+    return [one for one in found if text[one.start - 1:one.start] != "-"]
 
 
 def whole(text: str, end: int) -> bool:

@@ -5,13 +5,13 @@ import socket
 from django.conf import settings
 from django.core.management import call_command
 from django.core.management.base import BaseCommand, CommandError
+from django.core.wsgi import get_wsgi_application
 from waitress import serve
 
 from crm.accounts.actions import setup_link
 from crm.accounts.models import User
 from crm.desk.demo import build_demo
 from crm.places.actions import load_world
-from crm.wsgi import application
 
 
 class Command(BaseCommand):
@@ -29,7 +29,8 @@ class Command(BaseCommand):
         call_command("collectstatic", verbosity=0, interactive=False)
         self.first_data(address, no_demo)
         self.stdout.write(self.style.SUCCESS(f"Pobratim: {address}"))
-        serve(application, host=host, port=port, threads=8, ident="", _quiet=True)
+        # Only now: WhiteNoise looks once, as the application is made, at which static files there are.
+        serve(get_wsgi_application(), host=host, port=port, threads=8, ident="", _quiet=True)
 
     def first_data(self, address, no_demo):
         """Only an empty installation gets data: the user's own is never touched."""
