@@ -27,6 +27,8 @@ class PartnershipForm(RecordForm):
 
 
 class OrganisationForm(RecordForm):
+    website = forms.URLField(label=_("website"), required=False, max_length=200, assume_scheme="https")
+
     class Meta:
         model = Organisation
         fields = ["department", "name", "short_name", "kind", "city", "country", "parent", "website", "note"]
