@@ -1,11 +1,14 @@
 from django.contrib import admin
 
 from crm.accounts.owned_admin import OwnedAdmin
+from crm.accounts.spreadsheet_admin import SpreadsheetAdmin
 from crm.partners.models import ContactPoint, Organisation, Partnership, Person, Post, Tenure
+from crm.partners.resources import PartnershipResource, PersonResource
 
 
 @admin.register(Partnership)
-class PartnershipAdmin(OwnedAdmin):
+class PartnershipAdmin(SpreadsheetAdmin):
+    resource_classes = [PartnershipResource]
     list_display = ["city", "relation", "state", "since", "department", "deleted_at"]
     list_filter = ["relation", "state", "department"]
     list_select_related = ["city", "department"]
@@ -27,7 +30,8 @@ class TenureInline(admin.TabularInline):
 
 
 @admin.register(Person)
-class PersonAdmin(OwnedAdmin):
+class PersonAdmin(SpreadsheetAdmin):
+    resource_classes = [PersonResource]
     list_display = ["__str__", "department", "deleted_at"]
     list_filter = ["department"]
     list_select_related = ["department"]
