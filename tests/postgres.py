@@ -6,7 +6,6 @@ import pathlib
 import shutil
 import subprocess
 import tempfile
-from urllib.parse import quote
 
 
 class NoPostgres(Exception):
@@ -51,7 +50,7 @@ def throwaway_postgres():
         call("initdb", "-D", str(data), "-U", "postgres", "-A", "trust", "-E", "UTF8", "--locale=C.UTF-8", "-N")
         options = f"-k {folder} -c listen_addresses='' -c fsync=off -c synchronous_commit=off -c full_page_writes=off"
         call("pg_ctl", "-D", str(data), "-w", "-o", options, "-l", str(folder / "log"), "start")
-        yield f"postgres://postgres@{quote(str(folder), safe='')}/postgres"
+        yield f"postgres://postgres@/postgres?host={folder}"
     finally:
         with contextlib.suppress(subprocess.CalledProcessError):
             call("pg_ctl", "-D", str(data), "-m", "immediate", "stop")
