@@ -16,7 +16,7 @@ HEADS = (
     (r"[Мм]еморандум(?:а|у|ом|е|ы|ов)?", "memorandum"),
     (r"[Дд]орожн(?:ая|ой|ую) карт(?:а|ы|у|ой|е)", "roadmap"),
     (
-        r"ПЛАНОМ ОСНОВНЫХ МЕРОПРИЯТИЙ|[Пп]лан(?:а|у|ом|е)?\s+(?:международных|мероприятий|основных|совместных|сотрудничества|действий)",
+        r"(?i:план(?:а|у|ом|е)?\s+(?:международных|мероприятий|основных|совместных|сотрудничества|действий))",
         "programme",
     ),
     (r"(?:дополнительн\w+ )?[Пп]ротокол(?:а|у|ом|е)?(?= о? ?намерени| об? | к | «)", "protocol_of_intent"),
@@ -151,8 +151,9 @@ def parties(piece: Piece, phrase: str, found) -> list[str]:
 
 
 def title(phrase: str) -> str:
-    if phrase.isupper() or phrase.startswith("ПЛАНОМ"):
-        phrase = "План основных мероприятий" + phrase[len("ПЛАНОМ ОСНОВНЫХ МЕРОПРИЯТИЙ") :]
+    """Words in capitals at the beginning are a heading's way of writing, not names."""
+    if shouted := re.match(r"[А-ЯЁ]{2,}(?:\s+[А-ЯЁ]{2,})*(?!\w)", phrase):
+        phrase = nominative(tidy(shouted[0]).capitalize()) + phrase[shouted.end() :]
     return titled(phrase)
 
 

@@ -170,13 +170,20 @@ def is_describing(word: str) -> bool:
     if word.isupper() and word.lower() in kinds() or word in ("МАУ", "МБУ", "ДО", "МБУК"):
         return True
     readings = parses(word.lower())
-    if word.lower() in GENERAL or "Apro" in readings[0].tag.grammemes or "Anum" in readings[0].tag.grammemes:
+    if is_general(word) or "Apro" in readings[0].tag.grammemes or "Anum" in readings[0].tag.grammemes:
         return False
     singular = [p for p in readings if p.tag.POS == "ADJF" and p.tag.number != "plur"]
     return bool(singular) and (readings[0].tag.POS == "ADJF" or word[0].isupper())
 
 
-GENERAL = {"новый", "новой", "нового", "новую", "зарубежной", "иностранной", "российской", "узбекской", "турецкой", "карельский", "карельского", "совместно", "различных", "первой", "второй", "зарубежных"}
+GENERAL = {"новый", "зарубежный", "иностранный", "различный", "совместный"}
+
+
+def is_general(word: str) -> bool:
+    """«новая школа», «турецкая компания»: it says which, and is no part of the name."""
+    if parses(word.lower())[0].normal_form in GENERAL:
+        return True
+    return word.islower() and any(re.match(stem, word) for stem, _country in rows("country_adjectives.tsv"))
 
 
 def right(text: str, end: int, lemma: str) -> tuple[int, set[str]]:
