@@ -7,6 +7,10 @@ from django.test import Client
 
 from crm.accounts.roles import Role
 from tests import factories
+from tests.chromium import browser, page, sign_in
+
+__all__ = ["browser", "page", "sign_in"]
+
 
 SHARED = pathlib.Path(__file__).resolve().parents[2] / "shared"
 

@@ -173,7 +173,7 @@ class PersonList(RecordList):
     empty_icon = "person"
     empty_text = gettext_lazy("Enter the first person, or accept people found in an annual report.")
     columns = (
-        Column("name", gettext_lazy("Name"), link, order=("family_name", "given_name", "pk")),
+        Column("name", gettext_lazy("Full name"), link, order=("family_name", "given_name", "pk")),
         Column("posts", gettext_lazy("Posts"), lambda row: links(t.post for t in row.present_tenures)),
     )
 

@@ -15,7 +15,7 @@ GROUPS = [
         _("Events"),
         [
             (_("Events"), "events:event-list", "calendar-event", "events.view_event"),
-            (_("Series"), "events:series-list", "collection", "events.view_eventseries"),
+            (_("Series of events"), "events:series-list", "collection", "events.view_eventseries"),
             (_("Delegations"), "events:delegation-list", "people", "events.view_delegation"),
             (_("Meeting notes"), "events:meeting-list", "journal-text", "events.view_meetingnote"),
         ],
