@@ -1,6 +1,7 @@
 """The admin of owned records: the same departments as on the pages, the same search, history on each record."""
 
 from django.contrib import admin, messages
+from django.db import IntegrityError, transaction
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 from simple_history.admin import SimpleHistoryAdmin
@@ -29,9 +30,15 @@ class OwnedAdmin(SimpleHistoryAdmin):
 
     @admin.action(description=gettext_lazy("Restore the chosen records"), permissions=["change"])
     def restore_records(self, request, queryset):
-        for record in queryset.exclude(deleted_at=None):
-            record.restore()
-        messages.success(request, _("The chosen records are back."))
+        try:
+            with transaction.atomic():
+                for record in queryset.exclude(deleted_at=None):
+                    record.restore()
+        except IntegrityError:
+            text = _("Another record has taken the place of this one meanwhile: delete that first, then restore.")
+            messages.error(request, text)
+        else:
+            messages.success(request, _("The chosen records are back."))
 
 
 class PartAdmin(SimpleHistoryAdmin):

@@ -3,17 +3,14 @@
 from django.db import transaction
 
 from crm.dates import ApproximateDate
-from crm.partners.models import Person, Post, Tenure, TenureState
+from crm.partners.models import Tenure, TenureState
 
 
 @transaction.atomic
-def appoint(post: Post, person: Person, *, start=None, is_acting=False) -> Tenure:
-    """The person holds the post from now on; whoever held it before has left."""
-    for tenure in post.tenures.present().current():
-        end_tenure(tenure, end=start)
-    return Tenure.objects.create(
-        department=post.department, post=post, person=person, start=start or "", is_acting=is_acting
-    )
+def succeed(tenure: Tenure) -> None:
+    """Whoever else holds the post has left it on the day this tenure began."""
+    for other in tenure.post.tenures.present().current().exclude(pk=tenure.pk):
+        end_tenure(other, end=tenure.start)
 
 
 @transaction.atomic

@@ -4,6 +4,7 @@ from django.forms import inlineformset_factory
 from django.forms.models import BaseInlineFormSet
 from django.utils.translation import gettext_lazy as _
 
+from crm.partners.actions import succeed
 from crm.partners.models import ContactPoint, Organisation, Partnership, Person, Post, Tenure, TenureState
 from crm.ui.approximate import ApproximateDateFormField
 from crm.ui.forms import PartForm, RecordForm, readable
@@ -94,6 +95,19 @@ class TenureForm(RecordForm):
         if start and end and start.is_known and end.is_known and end.latest < start.earliest:
             self.add_error("end", _("The end comes before the beginning."))
         return data
+
+
+class NewTenureForm(TenureForm):
+    succeeds = forms.BooleanField(
+        label=_("Whoever held the post before has left it"), required=False, initial=True,
+        help_text=_("Clear this for a post that several people hold."),
+    )
+
+    def save(self, commit=True):
+        tenure = super().save(commit)
+        if self.cleaned_data["succeeds"] and tenure.state == TenureState.CURRENT:
+            succeed(tenure)
+        return tenure
 
 
 class EndTenureForm(forms.Form):

@@ -319,7 +319,7 @@ class PersonEdit(RecordEdit):
 
 class TenureCreate(RecordCreate):
     model = Tenure
-    form_class = forms.TenureForm
+    form_class = forms.NewTenureForm
 
     def url(self, name, *args):
         return reverse("partners:post-list") if name == "list" else super().url(name, *args)

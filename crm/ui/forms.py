@@ -6,6 +6,8 @@ from django.utils.translation import gettext_lazy as _
 
 from crm.ui.pick import is_pickable, pick_label, readable
 
+LONGEST_ID = 18
+
 
 class PickerWidget(forms.Select):
     """One record found by typing; the page holds only the chosen one."""
@@ -29,8 +31,14 @@ class PickerWidget(forms.Select):
 
     def chosen(self, value):
         values = value if isinstance(value, list | tuple) else [value]
-        ids = [getattr(item, "pk", item) for item in values if str(getattr(item, "pk", item) or "").isdecimal()]
+        ids = [pk for pk in (getattr(item, "pk", item) for item in values) if is_id(pk)]
         return self.choices.queryset.filter(pk__in=ids)
+
+
+def is_id(value):
+    """Digits, and not more of them than a column of ids holds."""
+    text = str(value or "")
+    return text.isdecimal() and len(text) <= LONGEST_ID
 
 
 class PickerMultipleWidget(PickerWidget, forms.SelectMultiple):

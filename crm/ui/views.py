@@ -2,7 +2,7 @@
 
 from django.contrib import messages
 from django.core.exceptions import PermissionDenied
-from django.db import transaction
+from django.db import IntegrityError, transaction
 from django.shortcuts import get_object_or_404, redirect
 from django.urls import reverse
 from django.utils.functional import cached_property
@@ -285,7 +285,13 @@ class RecordRestore(RecordView, View):
         return self.model.objects.of_departments_of(self.request.user)
 
     def post(self, request, pk):
-        self.record.restore()
+        try:
+            with transaction.atomic():
+                self.record.restore()
+        except IntegrityError:
+            text = _("Another record has taken the place of this one meanwhile: delete that first, then restore.")
+            messages.error(request, text)
+            return redirect(self.url("list"))
         messages.success(request, _("Restored: %(record)s") % {"record": self.record})
         return redirect(self.record)
 

@@ -1,14 +1,14 @@
 from crm.dates import parse
-from crm.partners.actions import appoint, end_tenure
+from crm.partners.actions import end_tenure, succeed
 from crm.partners.models import TenureState
 from tests import factories
 
 
-def test_appoint_ends_the_tenure_before(department):
+def test_a_successor_ends_the_tenure_before(department):
     before = factories.TenureFactory(department=department)
-    person = factories.PersonFactory(department=department)
+    tenure = factories.TenureFactory(department=department, post=before.post, start=parse("март 2025"))
 
-    tenure = appoint(before.post, person, start=parse("март 2025"))
+    succeed(tenure)
 
     before.refresh_from_db()
     assert (before.state, before.end.edtf) == (TenureState.ENDED, "2025-03")

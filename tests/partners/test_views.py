@@ -65,3 +65,37 @@ def test_lists_find_any_form_of_a_word(department, reader_client, city):
     page = reader_client.get(reverse("partners:post-list"), {"q": "акимом"})
 
     assert len(page.context["rows"]) == 1
+
+
+def appointed(department, specialist_client, **values):
+    before = factories.TenureFactory(department=department)
+    person = factories.PersonFactory(department=department)
+    data = {"department": department.pk, "person": person.pk, "post": before.post.pk, "state": "current", **values}
+    specialist_client.post(reverse("partners:tenure-create"), data)
+    return before.post.tenures.current().count()
+
+
+def test_appointing_a_successor_ends_the_tenure_before(department, specialist_client):
+    assert appointed(department, specialist_client, succeeds="on") == 1
+
+
+def test_several_people_may_hold_one_post(department, specialist_client):
+    assert appointed(department, specialist_client) == 2
+
+
+def test_what_has_been_replaced_is_not_restored_but_explained(department, specialist_client, city):
+    old = factories.PartnershipFactory(department=department, city=city)
+    old.mark_deleted()
+    factories.PartnershipFactory(department=department, city=city)
+
+    page = specialist_client.post(reverse("partners:partnership-restore", args=[old.pk]), follow=True)
+
+    assert page.status_code == 200
+    assert [message.level_tag for message in page.context["messages"]] == ["error"]
+
+
+def test_an_endless_id_is_no_fault_of_the_page(reader_client, specialist_client):
+    endless = {"city": "9" * 30}
+
+    assert reader_client.get(reverse("partners:post-list"), endless).status_code == 200
+    assert specialist_client.get(reverse("partners:post-create"), endless).status_code == 200
