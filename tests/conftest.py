@@ -91,7 +91,7 @@ def foreigner(foreign_department):
 
 def signed_in(user):
     client = Client()
-    client.force_login(user, backend="django.contrib.auth.backends.ModelBackend")
+    client.force_login(user, backend="crm.accounts.backends.RoleBackend")
     return client
 
 

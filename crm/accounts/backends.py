@@ -1,10 +1,13 @@
-from django.contrib.auth.backends import BaseBackend
+from django.contrib.auth.backends import ModelBackend
 
 from crm.accounts.roles import Role, allows
 
 
-class RoleBackend(BaseBackend):
-    """Permissions from roles in departments: in the department of an object, or in any when none is given."""
+class RoleBackend(ModelBackend):
+    """Passwords as Django keeps them; permissions from roles in departments alone, never from groups.
+
+    In the department of an object, or in any when none is given.
+    """
 
     def has_perm(self, user_obj, perm, obj=None):
         if not user_obj.is_active or user_obj.is_anonymous:
@@ -19,3 +22,6 @@ class RoleBackend(BaseBackend):
         if not user_obj.is_active or user_obj.is_anonymous:
             return False
         return any(role == Role.ADMINISTRATOR for role in user_obj.roles_by_department.values())
+
+    def get_all_permissions(self, user_obj, obj=None):
+        return set()

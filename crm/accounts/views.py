@@ -42,5 +42,5 @@ class Setup(FormView):
             slug=data["slug"],
             city=data["city"],
         )
-        login(self.request, user, backend="django.contrib.auth.backends.ModelBackend")
+        login(self.request, user, backend="crm.accounts.backends.RoleBackend")
         return redirect("desk:home")

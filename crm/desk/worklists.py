@@ -66,7 +66,7 @@ def event_item(event):
 
 
 def this_week(user, today):
-    rows = Event.objects.visible_to(user).between(today, today + WEEK).filter(date__regex=r"^\d{4}-\d\d-\d\d")
+    rows = Event.objects.visible_to(user).between(today, today + WEEK).filter(date__names_days=True)
     items, total = take(rows.order_by("starts_on", "pk"), event_item)
     return Worklist(
         "week", _("Today and this week"), "calendar-week", _("Nothing is planned for the next seven days."),

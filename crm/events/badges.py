@@ -3,7 +3,7 @@
 import datetime
 from zoneinfo import ZoneInfo
 
-from django.utils.html import format_html, format_html_join
+from django.utils.html import format_html
 from django.utils.translation import gettext as _
 
 from crm.events.models import EventStatus
@@ -23,8 +23,8 @@ STATUS_STYLES = {
 
 
 def status_badge(event):
-    style = STATUS_STYLES[EventStatus(event.status)]
-    return format_html('<span class="badge text-bg-{}">{}</span>', style, event.get_status_display())
+    status = EventStatus(event.status)
+    return format_html('<span class="badge text-bg-{}">{}</span>', STATUS_STYLES[status], status.label)
 
 
 def date_cell(record):
@@ -38,11 +38,6 @@ def partners_cell(event):
     partners = event.cities.all() or event.countries.all()
     names = dict.fromkeys(place.name for place in (event.city, *partners) if place)
     return ", ".join(names)
-
-
-def links(records):
-    """Records one after another, each a link to its page."""
-    return format_html_join(", ", '<a href="{}">{}</a>', ((record.get_absolute_url(), record) for record in records))
 
 
 def hours(event):

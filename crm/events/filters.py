@@ -1,11 +1,10 @@
-import django_filters
-from django import forms
 from django.db.models import Exists, OuterRef
 from django.utils.translation import gettext_lazy as _
 
 from crm.events.models import Delegation, Direction, Event, EventFormat, EventKind, EventSeries, EventStatus
 from crm.places.models import City, Country
 from crm.ui.approximate import ApproximateDateFilter
+from crm.ui.filters import ChoiceFilter, ModelChoiceFilter, Switch, TextFilter
 from crm.ui.forms import PickerWidget
 from crm.ui.lists import rows_related
 
@@ -19,45 +18,21 @@ def visible_series(request):
     return EventSeries.objects.visible_to(request.user)
 
 
-class Switch(django_filters.BooleanFilter):
-    """A checkbox that narrows the list when it is on and does nothing when it is off."""
-
-    def __init__(self, **kwargs):
-        super().__init__(widget=forms.CheckboxInput, **kwargs)
-
-
-class TextFilter(django_filters.FilterSet):
-    q = django_filters.CharFilter(method="matching", label=_("Search"))
-
-    def matching(self, rows, name, value):
-        return rows.matching(value)
-
-
-class PeriodFilter(TextFilter):
-    period = ApproximateDateFilter(method="in_period", label=_("Period"))
-
-    def in_period(self, rows, name, value):
-        if not value:
-            return rows
-        if not value.is_known:
-            return rows.filter(starts_on=None)
-        return rows.filter(starts_on__lte=value.latest, ends_on__gte=value.earliest)
-
-
-class EventFilter(PeriodFilter):
-    country = django_filters.ModelChoiceFilter(
-        queryset=countries_of_events, method="with_country", label=_("Country"), empty_label=_("any")
+class EventFilter(TextFilter):
+    period = ApproximateDateFilter(field_name="date", label=_("Period"))
+    country = ModelChoiceFilter(
+        queryset=countries_of_events, method="with_country", label=_("Country")
     )
-    city = django_filters.ModelChoiceFilter(
+    city = ModelChoiceFilter(
         queryset=City.objects.select_related("country"),
         method="with_city",
         label=_("Partner city"),
         widget=PickerWidget,
     )
-    kind = django_filters.ChoiceFilter(choices=EventKind.choices, label=_("Kind"), empty_label=_("any"))
-    status = django_filters.ChoiceFilter(choices=EventStatus.choices, label=_("Status"), empty_label=_("any"))
-    format = django_filters.ChoiceFilter(choices=EventFormat.choices, label=_("Format"), empty_label=_("any"))
-    series = django_filters.ModelChoiceFilter(queryset=visible_series, label=_("Series"), widget=PickerWidget)
+    kind = ChoiceFilter(choices=EventKind.choices, label=_("Kind"))
+    status = ChoiceFilter(choices=EventStatus.choices, label=_("Status"))
+    format = ChoiceFilter(choices=EventFormat.choices, label=_("Format"))
+    series = ModelChoiceFilter(queryset=visible_series, label=_("Series"), widget=PickerWidget)
     to_settle = Switch(method="with_date_to_settle", label=_("date to settle"))
     past_planned = Switch(method="past_but_planned", label=_("past but still planned"))
 
@@ -94,9 +69,10 @@ class SeriesFilter(TextFilter):
         fields = ["q"]
 
 
-class DelegationFilter(PeriodFilter):
-    direction = django_filters.ChoiceFilter(choices=Direction.choices, label=_("Direction"), empty_label=_("any"))
-    city = django_filters.ModelChoiceFilter(
+class DelegationFilter(TextFilter):
+    period = ApproximateDateFilter(field_name="date", label=_("Period"))
+    direction = ChoiceFilter(choices=Direction.choices, label=_("Direction"))
+    city = ModelChoiceFilter(
         queryset=City.objects.select_related("country"), label=_("City"), widget=PickerWidget
     )
 
@@ -105,8 +81,9 @@ class DelegationFilter(PeriodFilter):
         fields = ["q", "period", "direction", "city"]
 
 
-class MeetingNoteFilter(PeriodFilter):
-    city = django_filters.ModelChoiceFilter(
+class MeetingNoteFilter(TextFilter):
+    period = ApproximateDateFilter(field_name="date", label=_("Period"))
+    city = ModelChoiceFilter(
         queryset=City.objects.select_related("country"), label=_("Partner city"), widget=PickerWidget
     )
 
@@ -114,6 +91,7 @@ class MeetingNoteFilter(PeriodFilter):
         fields = ["q", "period", "city"]
 
 
-class OutcomeFilter(PeriodFilter):
+class OutcomeFilter(TextFilter):
+    period = ApproximateDateFilter(field_name="date", label=_("Period"))
     class Meta:
         fields = ["q", "period"]

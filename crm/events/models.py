@@ -95,7 +95,7 @@ class EventQuerySet(OwnedQuerySet):
 
     def with_date_to_settle(self):
         """Still to come and known only by month or vaguer."""
-        return self.filter(status__in=TO_COME).exclude(date__regex=r"^\d{4}-\d\d-\d\d")
+        return self.filter(status__in=TO_COME).filter(date__names_days=False)
 
 
 class Event(Owned):

@@ -1,5 +1,3 @@
-import django_filters
-from django import forms
 from django.db.models import Exists, OuterRef
 from django.utils.translation import gettext_lazy as _
 
@@ -14,25 +12,19 @@ from crm.partners.models import (
     Tenure,
 )
 from crm.places.models import City, Country
+from crm.ui.filters import ChoiceFilter, ModelChoiceFilter, Switch, TextFilter
 from crm.ui.forms import PickerWidget
 
 CITIES = City.objects.select_related("country")
 
 
-class TextFilter(django_filters.FilterSet):
-    q = django_filters.CharFilter(method="matching", label=_("Search"))
-
-    def matching(self, rows, name, value):
-        return rows.matching(value)
-
-
 class PartnershipFilter(TextFilter):
-    country = django_filters.ModelChoiceFilter(
+    country = ModelChoiceFilter(
         queryset=Country.objects.filter(Exists(Partnership.objects.filter(city__country=OuterRef("pk")))),
-        field_name="city__country", label=_("Country"), empty_label=_("any"),
+        field_name="city__country", label=_("Country"),
     )
-    relation = django_filters.ChoiceFilter(choices=Relation.choices, label=_("Relation"), empty_label=_("any"))
-    state = django_filters.ChoiceFilter(choices=PartnershipState.choices, label=_("State"), empty_label=_("any"))
+    relation = ChoiceFilter(choices=Relation.choices, label=_("Relation"))
+    state = ChoiceFilter(choices=PartnershipState.choices, label=_("State"))
 
     class Meta:
         model = Partnership
@@ -40,8 +32,8 @@ class PartnershipFilter(TextFilter):
 
 
 class OrganisationFilter(TextFilter):
-    kind = django_filters.ChoiceFilter(choices=OrganisationKind.choices, label=_("Kind"), empty_label=_("any"))
-    city = django_filters.ModelChoiceFilter(queryset=CITIES, label=_("City"), widget=PickerWidget)
+    kind = ChoiceFilter(choices=OrganisationKind.choices, label=_("Kind"))
+    city = ModelChoiceFilter(queryset=CITIES, label=_("City"), widget=PickerWidget)
 
     class Meta:
         model = Organisation
@@ -49,7 +41,7 @@ class OrganisationFilter(TextFilter):
 
 
 class PersonFilter(TextFilter):
-    city = django_filters.ModelChoiceFilter(
+    city = ModelChoiceFilter(
         queryset=CITIES, method="with_post_in", label=_("City of the post"), widget=PickerWidget
     )
 
@@ -63,8 +55,8 @@ class PersonFilter(TextFilter):
 
 
 class PostFilter(TextFilter):
-    city = django_filters.ModelChoiceFilter(queryset=CITIES, label=_("City"), widget=PickerWidget)
-    vacant = django_filters.BooleanFilter(method="that_are_vacant", label=_("vacant"), widget=forms.CheckboxInput)
+    city = ModelChoiceFilter(queryset=CITIES, label=_("City"), widget=PickerWidget)
+    vacant = Switch(method="that_are_vacant", label=_("vacant"))
 
     class Meta:
         model = Post

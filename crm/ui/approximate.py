@@ -167,6 +167,18 @@ class ApproximateDateField(models.CharField):
         return super(models.CharField, self).formfield(**{"form_class": ApproximateDateFormField, **kwargs})
 
 
+@ApproximateDateField.register_lookup
+class NamesDays(models.Lookup):
+    """`date__names_days=True`: a day or a range of days, not a month or vaguer. LIKE, as SQLite has no fast regex."""
+
+    lookup_name = "names_days"
+    prepare_rhs = False
+
+    def as_sql(self, compiler, connection):
+        column, params = self.process_lhs(compiler, connection)
+        return f"{column} {'' if self.rhs else 'NOT '}LIKE '____-__-__%%'", params
+
+
 class ApproximateDateInput(forms.TextInput):
     def __init__(self, attrs=None):
         placeholder = _("17.11.2022, 5–9 June 2026, October 2023")

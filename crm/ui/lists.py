@@ -1,13 +1,14 @@
 """Lists that stay fast from ten rows to a million: counts are capped, and only ids are skipped, never joined rows."""
 
 from collections.abc import Callable
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from typing import Any
 
 from django.db.models import Exists, OuterRef
 from django.utils.formats import number_format
 from django.utils.functional import cached_property
 from django.utils.html import conditional_escape, format_html
+from django.utils.text import capfirst
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
@@ -28,7 +29,7 @@ class Column:
 
     def cell(self, record):
         value = self.value(record) if self.value else getattr(record, self.name)
-        return "" if value is None else conditional_escape(value)
+        return conditional_escape(value) if value not in (None, "") else "–"
 
 
 @dataclass(frozen=True)
@@ -42,17 +43,21 @@ class Heading:
     def __getattr__(self, name):
         return getattr(self.column, name)
 
+    @cached_property
+    def cell_attributes(self):
+        """Of every cell of the column: its label, which a phone shows beside the cell."""
+        return format_html('data-label="{}" class="{}"', capfirst(self.label), self.css)
 
-@dataclass(frozen=True)
+
 class Row:
-    object: Any
-    url: str
-    cells: list = field(default_factory=list)
+    """A record as the list shows it; if no cell leads to the record, the first does."""
 
-    @property
-    def has_link(self):
-        """Else the first cell leads to the record."""
-        return any("<a " in cell for _heading, cell in self.cells)
+    def __init__(self, record, headings):
+        self.object = record
+        contents = [heading.cell(record) for heading in headings]
+        if not any("<a " in content for content in contents):
+            contents[0] = format_html('<a href="{}">{}</a>', record.get_absolute_url(), contents[0])
+        self.cells = [(heading.cell_attributes, content) for heading, content in zip(headings, contents, strict=True)]
 
 
 def reverse_order(order):

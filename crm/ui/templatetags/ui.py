@@ -1,3 +1,5 @@
+from functools import cache
+
 from django import template
 from django.templatetags.static import static
 from django.utils.html import format_html
@@ -6,6 +8,7 @@ register = template.Library()
 
 
 @register.simple_tag
+@cache
 def icon(name, label=""):
     """An icon of the sprite; decorative unless it has a label."""
     address = f"{static('vendor/icons.svg')}#{name}"
