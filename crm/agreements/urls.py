@@ -1,20 +1,20 @@
 from django.urls import path
 
 from crm.agreements import views
+from crm.agreements.forms import AgreementForm
+from crm.agreements.models import Agreement
 from crm.ui.urls import record_urls
 
 app_name = "agreements"
 urlpatterns = [
     *record_urls(
         "",
-        "agreement",
+        Agreement,
+        AgreementForm,
         list=views.AgreementList,
-        create=views.AgreementCreate,
         detail=views.AgreementDetail,
+        create=views.AgreementCreate,
         edit=views.AgreementEdit,
-        delete=views.AgreementDelete,
-        restore=views.AgreementRestore,
-        history=views.AgreementHistory,
     ),
     path("<int:pk>/actions/", views.ActionAdd.as_view(), name="agreement-action-add"),
     path("<int:pk>/actions/<int:action_pk>/delete/", views.ActionDelete.as_view(), name="agreement-action-delete"),

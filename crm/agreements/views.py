@@ -12,16 +12,7 @@ from crm.agreements.forms import ActionForm, AgreementForm, NewAgreementForm, Pa
 from crm.agreements.models import Agreement, AgreementAction
 from crm.ui.approximate import shown
 from crm.ui.lists import Column, link
-from crm.ui.views import (
-    RecordCreate,
-    RecordDelete,
-    RecordDetail,
-    RecordEdit,
-    RecordHistory,
-    RecordList,
-    RecordRestore,
-    RecordView,
-)
+from crm.ui.views import RecordCreate, RecordDetail, RecordEdit, RecordList, RecordView
 
 
 def parties_cell(agreement):
@@ -100,18 +91,6 @@ class AgreementCreate(AgreementFormMixin, RecordCreate):
 
 class AgreementEdit(AgreementFormMixin, RecordEdit):
     pass
-
-
-class AgreementDelete(RecordDelete):
-    model = Agreement
-
-
-class AgreementRestore(RecordRestore):
-    model = Agreement
-
-
-class AgreementHistory(RecordHistory):
-    model = Agreement
 
 
 class ActionAdd(AgreementDetail):

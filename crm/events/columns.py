@@ -1,4 +1,4 @@
-"""What lists and pages of this app share: columns, and records as links."""
+"""What lists and pages of this app share."""
 
 from django.utils.translation import gettext_lazy
 
@@ -14,8 +14,3 @@ def title_column(label):
 
 def country_of(city):
     return str(city.country) if city else ""
-
-
-def link_if_present(record):
-    """A link to another record, unless that one was deleted."""
-    return link(record) if record and not record.deleted_at else ""

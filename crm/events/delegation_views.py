@@ -4,19 +4,12 @@ from django.utils.translation import gettext_lazy
 from crm.events import forms
 from crm.events.actions import note_restricted_read
 from crm.events.badges import date_cell
-from crm.events.columns import DATE, country_of, link_if_present, title_column
+from crm.events.columns import DATE, country_of, title_column
 from crm.events.filters import DelegationFilter
 from crm.events.models import Delegation
+from crm.ui.links import link_if_present
 from crm.ui.lists import Column
-from crm.ui.views import (
-    RecordCreate,
-    RecordDelete,
-    RecordDetail,
-    RecordEdit,
-    RecordHistory,
-    RecordList,
-    RecordRestore,
-)
+from crm.ui.views import RecordCreate, RecordDetail, RecordEdit, RecordList
 
 
 class DelegationList(RecordList):
@@ -86,15 +79,3 @@ class DelegationEdit(RecordEdit):
         if request.user.has_perm("events.restricted_delegation", self.record) and self.record.members.exists():
             note_restricted_read(self.record, user=request.user)
         return super().get(request, *args, **kwargs)
-
-
-class DelegationDelete(RecordDelete):
-    model = Delegation
-
-
-class DelegationRestore(RecordRestore):
-    model = Delegation
-
-
-class DelegationHistory(RecordHistory):
-    model = Delegation

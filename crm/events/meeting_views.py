@@ -1,21 +1,13 @@
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
-from crm.events import forms
-from crm.events.badges import date_cell, links
-from crm.events.columns import DATE, link_if_present, title_column
+from crm.events.badges import date_cell
+from crm.events.columns import DATE, title_column
 from crm.events.filters import MeetingNoteFilter, OutcomeFilter
 from crm.events.models import MeetingNote, Outcome
+from crm.ui.links import link_if_present, links
 from crm.ui.lists import Column, link
-from crm.ui.views import (
-    RecordCreate,
-    RecordDelete,
-    RecordDetail,
-    RecordEdit,
-    RecordHistory,
-    RecordList,
-    RecordRestore,
-)
+from crm.ui.views import RecordDetail, RecordList
 
 
 class MeetingList(RecordList):
@@ -53,28 +45,6 @@ class MeetingDetail(RecordDetail):
         return super().get_context_data(commitments=commitments, **kwargs)
 
 
-class MeetingCreate(RecordCreate):
-    model = MeetingNote
-    form_class = forms.MeetingNoteForm
-
-
-class MeetingEdit(RecordEdit):
-    model = MeetingNote
-    form_class = forms.MeetingNoteForm
-
-
-class MeetingDelete(RecordDelete):
-    model = MeetingNote
-
-
-class MeetingRestore(RecordRestore):
-    model = MeetingNote
-
-
-class MeetingHistory(RecordHistory):
-    model = MeetingNote
-
-
 class OutcomeList(RecordList):
     model = Outcome
     filterset_class = OutcomeFilter
@@ -100,25 +70,3 @@ class OutcomeDetail(RecordDetail):
 
     def get_context_data(self, **kwargs):
         return {**super().get_context_data(**kwargs), "page_title": _("Outcome")}
-
-
-class OutcomeCreate(RecordCreate):
-    model = Outcome
-    form_class = forms.OutcomeForm
-
-
-class OutcomeEdit(RecordEdit):
-    model = Outcome
-    form_class = forms.OutcomeForm
-
-
-class OutcomeDelete(RecordDelete):
-    model = Outcome
-
-
-class OutcomeRestore(RecordRestore):
-    model = Outcome
-
-
-class OutcomeHistory(RecordHistory):
-    model = Outcome

@@ -1,6 +1,7 @@
 from django.urls import path
 
-from crm.events import calendar_views, change_views, delegation_views, meeting_views, views
+from crm.events import calendar_views, change_views, delegation_views, forms, meeting_views, views
+from crm.events.models import Delegation, Event, EventSeries, MeetingNote, Outcome
 from crm.ui.urls import record_urls
 
 app_name = "events"
@@ -12,59 +13,25 @@ urlpatterns = [
     path("<int:pk>/postpone/", change_views.EventPostpone.as_view(), name="event-postpone"),
     path("<int:pk>/cancel/", change_views.EventCancel.as_view(), name="event-cancel"),
     path("<int:pk>/undo/<int:version>/", change_views.EventUndo.as_view(), name="event-undo"),
-    *record_urls(
-        "",
-        "event",
-        list=views.EventList,
-        create=views.EventCreate,
-        detail=views.EventDetail,
-        edit=views.EventEdit,
-        delete=views.EventDelete,
-        restore=views.EventRestore,
-        history=views.EventHistory,
-    ),
-    *record_urls(
-        "series/",
-        "series",
-        list=views.SeriesList,
-        create=views.SeriesCreate,
-        detail=views.SeriesDetail,
-        edit=views.SeriesEdit,
-        delete=views.SeriesDelete,
-        restore=views.SeriesRestore,
-        history=views.SeriesHistory,
-    ),
+    *record_urls("", Event, forms.EventForm, list=views.EventList, detail=views.EventDetail),
+    *record_urls("series/", EventSeries, forms.EventSeriesForm, list=views.SeriesList, detail=views.SeriesDetail),
     *record_urls(
         "delegations/",
-        "delegation",
+        Delegation,
+        forms.DelegationForm,
         list=delegation_views.DelegationList,
-        create=delegation_views.DelegationCreate,
         detail=delegation_views.DelegationDetail,
+        create=delegation_views.DelegationCreate,
         edit=delegation_views.DelegationEdit,
-        delete=delegation_views.DelegationDelete,
-        restore=delegation_views.DelegationRestore,
-        history=delegation_views.DelegationHistory,
     ),
     *record_urls(
         "meetings/",
-        "meeting",
+        MeetingNote,
+        forms.MeetingNoteForm,
         list=meeting_views.MeetingList,
-        create=meeting_views.MeetingCreate,
         detail=meeting_views.MeetingDetail,
-        edit=meeting_views.MeetingEdit,
-        delete=meeting_views.MeetingDelete,
-        restore=meeting_views.MeetingRestore,
-        history=meeting_views.MeetingHistory,
     ),
     *record_urls(
-        "outcomes/",
-        "outcome",
-        list=meeting_views.OutcomeList,
-        create=meeting_views.OutcomeCreate,
-        detail=meeting_views.OutcomeDetail,
-        edit=meeting_views.OutcomeEdit,
-        delete=meeting_views.OutcomeDelete,
-        restore=meeting_views.OutcomeRestore,
-        history=meeting_views.OutcomeHistory,
+        "outcomes/", Outcome, forms.OutcomeForm, list=meeting_views.OutcomeList, detail=meeting_views.OutcomeDetail
     ),
 ]

@@ -5,22 +5,14 @@ from django.utils.translation import gettext_lazy
 
 from crm.events import forms
 from crm.events.actions import next_statuses
-from crm.events.badges import date_cell, hours, links, partners_cell, status_badge
-from crm.events.columns import DATE, country_of, link_if_present, title_column
+from crm.events.badges import date_cell, hours, partners_cell, status_badge
+from crm.events.columns import DATE, country_of, title_column
 from crm.events.filters import EventFilter, SeriesFilter
-from crm.events.models import Delegation, Event, EventSeries, MeetingNote, Outcome
+from crm.events.models import Delegation, Event, EventKind, EventSeries, MeetingNote, Outcome
 from crm.ui.approximate import as_typed, shown
+from crm.ui.links import link_if_present, links
 from crm.ui.lists import Column
-from crm.ui.views import (
-    RecordCreate,
-    RecordDelete,
-    RecordDetail,
-    RecordEdit,
-    RecordHistory,
-    RecordList,
-    RecordRestore,
-    with_query,
-)
+from crm.ui.views import RecordDetail, RecordList, with_query
 
 PARTS_SHOWN = 50
 
@@ -36,7 +28,9 @@ class EventList(RecordList):
         DATE,
         title_column(gettext_lazy("Title")),
         Column("partners", gettext_lazy("Where and with whom"), partners_cell),
-        Column("kind", gettext_lazy("Kind"), Event.get_kind_display, order=("kind", "-starts_on", "-pk")),
+        Column(
+            "kind", gettext_lazy("Kind"), lambda event: EventKind(event.kind).label, order=("kind", "-starts_on", "-pk")
+        ),
         Column("status", gettext_lazy("Status"), status_badge, order=("status", "-starts_on", "-pk")),
     )
 
@@ -120,28 +114,6 @@ class EventDetail(RecordDetail):
         }
 
 
-class EventCreate(RecordCreate):
-    model = Event
-    form_class = forms.EventForm
-
-
-class EventEdit(RecordEdit):
-    model = Event
-    form_class = forms.EventForm
-
-
-class EventDelete(RecordDelete):
-    model = Event
-
-
-class EventRestore(RecordRestore):
-    model = Event
-
-
-class EventHistory(RecordHistory):
-    model = Event
-
-
 class SeriesList(RecordList):
     model = EventSeries
     filterset_class = SeriesFilter
@@ -177,25 +149,3 @@ class SeriesDetail(RecordDetail):
         url = with_query(reverse("events:event-create"), series=self.record.pk, edition=next_edition)
         may_add = self.request.user.has_perm("events.add_event", self.record)
         return super().get_context_data(editions=editions, next_edition_url=url if may_add else "", **kwargs)
-
-
-class SeriesCreate(RecordCreate):
-    model = EventSeries
-    form_class = forms.EventSeriesForm
-
-
-class SeriesEdit(RecordEdit):
-    model = EventSeries
-    form_class = forms.EventSeriesForm
-
-
-class SeriesDelete(RecordDelete):
-    model = EventSeries
-
-
-class SeriesRestore(RecordRestore):
-    model = EventSeries
-
-
-class SeriesHistory(RecordHistory):
-    model = EventSeries

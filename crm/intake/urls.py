@@ -1,20 +1,14 @@
 from django.urls import path
 
 from crm.intake import review, views
+from crm.intake.forms import DocumentForm
+from crm.intake.models import Document
 from crm.ui.urls import record_urls
 
 app_name = "intake"
 urlpatterns = [
     *record_urls(
-        "",
-        "document",
-        list=views.DocumentList,
-        create=views.DocumentUpload,
-        detail=review.ReviewPage,
-        edit=views.DocumentEdit,
-        delete=views.DocumentDelete,
-        restore=views.DocumentRestore,
-        history=views.DocumentHistory,
+        "", Document, DocumentForm, list=views.DocumentList, detail=review.ReviewPage, create=views.DocumentUpload
     ),
     path("<int:pk>/file/", views.DocumentFile.as_view(), name="document-file"),
     path("<int:pk>/accept-all/", views.DocumentAcceptAll.as_view(), name="document-accept-all"),

@@ -14,19 +14,11 @@ from crm.extraction import ReadingError
 from crm.intake import actions
 from crm.intake.badges import document_badge, progress_cell
 from crm.intake.filters import DocumentFilter
-from crm.intake.forms import DocumentForm, UploadForm
+from crm.intake.forms import UploadForm
 from crm.intake.models import Document, Draft, DraftState
 from crm.intake.wording import explain_failure
 from crm.ui.lists import Column
-from crm.ui.views import (
-    RecordCreate,
-    RecordDelete,
-    RecordEdit,
-    RecordHistory,
-    RecordList,
-    RecordRestore,
-    RecordView,
-)
+from crm.ui.views import RecordCreate, RecordList, RecordView
 
 
 class DocumentList(RecordList):
@@ -106,23 +98,6 @@ class DocumentUpload(RecordCreate):
             "page_title": _("Upload a report"),
             "submit_label": _("Upload and read"),
         }
-
-
-class DocumentEdit(RecordEdit):
-    model = Document
-    form_class = DocumentForm
-
-
-class DocumentDelete(RecordDelete):
-    model = Document
-
-
-class DocumentRestore(RecordRestore):
-    model = Document
-
-
-class DocumentHistory(RecordHistory):
-    model = Document
 
 
 class DocumentFile(RecordView, View):

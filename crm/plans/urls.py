@@ -1,32 +1,22 @@
 from django.urls import path
 
 from crm.plans import views
+from crm.plans.forms import CommitmentForm, PreparationPlanForm
+from crm.plans.models import Commitment, PreparationPlan
 from crm.ui.urls import record_urls
 
 app_name = "plans"
 urlpatterns = [
-    *record_urls(
-        "commitments/",
-        "commitment",
-        list=views.CommitmentList,
-        create=views.CommitmentCreate,
-        detail=views.CommitmentDetail,
-        edit=views.CommitmentEdit,
-        delete=views.CommitmentDelete,
-        restore=views.CommitmentRestore,
-        history=views.CommitmentHistory,
-    ),
+    *record_urls("commitments/", Commitment, CommitmentForm, list=views.CommitmentList, detail=views.CommitmentDetail),
     path("commitments/<int:pk>/status/", views.CommitmentStatus.as_view(), name="commitment-status"),
     *record_urls(
         "preparation/",
-        "plan",
+        PreparationPlan,
+        PreparationPlanForm,
         list=views.PlanList,
-        create=views.PlanCreate,
         detail=views.PlanDetail,
+        create=views.PlanCreate,
         edit=views.PlanEdit,
-        delete=views.PlanDelete,
-        restore=views.PlanRestore,
-        history=views.PlanHistory,
     ),
     path(
         "preparation/<int:pk>/milestones/<int:milestone_pk>/status/",

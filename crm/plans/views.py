@@ -8,20 +8,12 @@ from django.views.generic import View
 
 from crm.plans.actions import change_status, move_commitment
 from crm.plans.filters import CommitmentFilter, PlanFilter
-from crm.plans.forms import CommitmentForm, DropForm, Milestones, MoveForm, PreparationPlanForm
+from crm.plans.forms import DropForm, Milestones, MoveForm, PreparationPlanForm
 from crm.plans.models import Commitment, Milestone, PreparationPlan, WorkStatus
 from crm.ui.approximate import shown
+from crm.ui.links import link_if_present
 from crm.ui.lists import Column, link
-from crm.ui.views import (
-    RecordCreate,
-    RecordDelete,
-    RecordDetail,
-    RecordEdit,
-    RecordHistory,
-    RecordList,
-    RecordRestore,
-    RecordView,
-)
+from crm.ui.views import RecordCreate, RecordDetail, RecordEdit, RecordList, RecordView
 
 STYLES = {
     WorkStatus.OPEN: "info",
@@ -39,10 +31,6 @@ def status_badge(work):
     if work.is_overdue:
         style, label = "danger", _("overdue")
     return format_html('<span class="badge text-bg-{}">{}</span>', style, label)
-
-
-def record_link(record):
-    return link(record) if record and not record.deleted_at else ""
 
 
 class CommitmentList(RecordList):
@@ -77,9 +65,9 @@ class CommitmentDetail(RecordDetail):
             (_("To whom"), row.promised_to),
             (_("Responsible"), row.responsible and (row.responsible.get_full_name() or row.responsible.username)),
             (_("Partner city"), row.city),
-            (_("Event"), record_link(row.event)),
-            (_("Meeting note"), record_link(row.meeting)),
-            (_("Moved to"), record_link(row.moved_to)),
+            (_("Event"), link_if_present(row.event)),
+            (_("Meeting note"), link_if_present(row.meeting)),
+            (_("Moved to"), link_if_present(row.moved_to)),
             (_("Cause or reason"), row.reason),
         ]
 
@@ -89,28 +77,6 @@ class CommitmentDetail(RecordDetail):
             kwargs["drop_form"] = DropForm(auto_id="drop_%s")
             kwargs["move_form"] = MoveForm(auto_id="move_%s")
         return super().get_context_data(**kwargs)
-
-
-class CommitmentCreate(RecordCreate):
-    model = Commitment
-    form_class = CommitmentForm
-
-
-class CommitmentEdit(RecordEdit):
-    model = Commitment
-    form_class = CommitmentForm
-
-
-class CommitmentDelete(RecordDelete):
-    model = Commitment
-
-
-class CommitmentRestore(RecordRestore):
-    model = Commitment
-
-
-class CommitmentHistory(RecordHistory):
-    model = Commitment
 
 
 class CommitmentStatus(RecordView, View):
@@ -160,7 +126,7 @@ class PlanList(RecordList):
     empty_text = gettext_lazy("A plan counts its milestones back from an event: choose the event first.")
     columns = (
         Column("title", gettext_lazy("Title"), link, order=("title", "pk")),
-        Column("event", gettext_lazy("Event"), lambda row: record_link(row.event)),
+        Column("event", gettext_lazy("Event"), lambda row: link_if_present(row.event)),
         Column("date", gettext_lazy("Date of the event"), lambda row: shown(row.event.date)),
     )
 
@@ -174,7 +140,7 @@ class PlanDetail(RecordDetail):
     def facts(self):
         plan = self.record
         return [
-            (_("Event"), record_link(plan.event)),
+            (_("Event"), link_if_present(plan.event)),
             (_("Date of the event"), plan.event.date if plan.event.date.is_known else ""),
             (_("Note"), plan.note),
         ]
@@ -201,18 +167,6 @@ class PlanCreate(PlanFormMixin, RecordCreate):
 
 class PlanEdit(PlanFormMixin, RecordEdit):
     pass
-
-
-class PlanDelete(RecordDelete):
-    model = PreparationPlan
-
-
-class PlanRestore(RecordRestore):
-    model = PreparationPlan
-
-
-class PlanHistory(RecordHistory):
-    model = PreparationPlan
 
 
 class MilestoneStatus(RecordView, View):

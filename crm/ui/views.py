@@ -38,11 +38,7 @@ class RecordView:
         return get_object_or_404(self.get_queryset(), pk=self.kwargs["pk"])
 
     def url(self, name, *args):
-        return reverse(f"{self.model._meta.app_label}:{self.url_stem}-{name}", args=args)
-
-    @property
-    def url_stem(self):
-        return getattr(self.model, "url_stem", self.model._meta.model_name)
+        return reverse(f"{self.model._meta.app_label}:{url_stem(self.model)}-{name}", args=args)
 
     def template_names(self, role):
         options = self.model._meta
@@ -105,9 +101,7 @@ class RecordList(RecordView, TemplateView):
 
     def rows(self):
         headings = list(self.headings())
-        for record in self.page.objects:
-            cells = [(heading, heading.column.cell(record)) for heading in headings]
-            yield Row(record, record.get_absolute_url(), cells)
+        return [Row(record, headings) for record in self.page.objects]
 
     def active_filters(self):
         form = self.filterset.form
@@ -159,7 +153,7 @@ class RecordList(RecordView, TemplateView):
             page_title=str(self.model._meta.verbose_name_plural).capitalize(),
             filter=self.filterset,
             columns=list(self.headings()),
-            rows=list(self.rows()),
+            rows=self.rows(),
             count_text=self.page.count_text,
             page=self.page_context(),
             create_url=self.create_url(),
@@ -307,6 +301,11 @@ class RecordHistory(RecordView, TemplateView):
             back_url=self.record.get_absolute_url(),
             **kwargs,
         )
+
+
+def url_stem(model):
+    """What the names of a record's addresses begin with."""
+    return getattr(model, "url_stem", model._meta.model_name)
 
 
 def with_query(address, **parameters):
