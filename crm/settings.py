@@ -53,7 +53,7 @@ INSTALLED_APPS = [
     "django_htmx",
     "import_export",
     "simple_history",
-    "axes",
+    "crm.accounts.apps.LogInAttempts",
     "csp",
 ]
 MIDDLEWARE = [

@@ -1,5 +1,13 @@
+from axes.apps import AppConfig as AxesConfig
 from django.apps import AppConfig
 from django.utils.translation import gettext_lazy as _
+
+
+class LogInAttempts(AxesConfig):
+    """django-axes under a name that an administrator understands."""
+
+    default = False
+    verbose_name = _("Log-in attempts")
 
 
 class AccountsConfig(AppConfig):

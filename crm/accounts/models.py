@@ -44,6 +44,9 @@ class User(AbstractUser):
     departments = models.ManyToManyField(Department, through="Membership", related_name="users")
     history = HistoricalRecords(excluded_fields=["password", "last_login"])
 
+    def __str__(self):
+        return self.get_full_name() or self.username
+
     def get_absolute_url(self):
         return reverse("accounts:profile")
 

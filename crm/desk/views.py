@@ -14,7 +14,8 @@ class Home(TemplateView):
 
     def get_context_data(self, **kwargs):
         lists = worklists(self.request.user, today=timezone.localdate())
-        return super().get_context_data(page_title=_("My work"), worklists=lists, **kwargs)
+        is_new = not any(each.items for each in lists)
+        return super().get_context_data(page_title=_("My work"), worklists=lists, is_new=is_new, **kwargs)
 
 
 class Search(TemplateView):

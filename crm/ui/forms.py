@@ -65,6 +65,8 @@ class RecordForm(forms.ModelForm):
             field.widget = (PickerMultipleWidget if many else PickerWidget)(attrs=field.widget.attrs)
             field.widget.choices = field.iterator(field)
             field.widget.is_required = field.required
+        elif getattr(field, "empty_label", None):
+            field.empty_label = "–"
 
     def limit_departments(self):
         options = self._meta.model._meta

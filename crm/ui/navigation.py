@@ -44,6 +44,7 @@ GROUPS = [
             (_("Reports received"), "intake:document-list", "inbox", "intake.view_document"),
             (_("Subscriptions"), "feeds:subscription-list", "rss", "feeds.view_feedsubscription"),
             (_("Administration"), "admin:index", "gear", "staff"),
+            (_("Help"), "desk:help", "question-circle", None),
         ],
     ),
 ]
