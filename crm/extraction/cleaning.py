@@ -142,7 +142,7 @@ def is_border(first: str, second: str, width: int) -> bool:
     if NUMBERED.match(second) and (ended or is_short(first, second, width)):
         return True
     if DASHED.match(second):
-        return ended or (width == 0 and second[0] == "-") or (second[0] == "-" and is_short(first, second, width))
+        return ended or not width and first[-1] not in ",-–—" or width > 0 and is_short(first, second, width)
     if second[0].islower():
         return first[-1] in ";:" and (not width or is_short(first, second, width))
     if not width:
@@ -158,7 +158,7 @@ def is_short(first: str, second: str, width: int) -> bool:
     """The next word would have found room: the line was broken on purpose."""
     if ABBREVIATED.search(first):
         return False
-    return length(first) + 1 + len(second.split()[0]) <= width
+    return length(first) + 1 + len(re.match(r"[-–—]?\s*\S+", second)[0]) <= width
 
 
 def is_divided(first: str, second: str) -> bool:

@@ -5,14 +5,26 @@ from dataclasses import dataclass, field
 
 from crm.russian.morphology import parses
 
-UNSOLVED = re.compile(r"не удалось|нереш[её]нн|проблем|трудност|сложност|не реализован", re.I)
+UNSOLVED = re.compile(
+    r"не удалось|нереш[её]нн|проблем|трудност|сложност|не реализован|не выполнен|недостатк|что (?:мешало|помешало)|препятстви",
+    re.I,
+)
 TASKS = re.compile(
-    r"\bзадач|\bплан(?:ы|ируем\w+)\b|перспектив|предстоит|намечен|\bплан(?:\s+\w+){0,3}\s+на\s+20\d\d|приоритет\w*\s.*на 20\d\d|на будущее|на предстоящ|что впереди", re.I
+    r"\bзадач|\bплан(?:ы|ируем\w+)\b|перспектив|предстоит|намечен|намерения на|\bплан(?:\s+\w+){0,3}\s+на\s+20\d\d|запланировано на|"
+    r"(?:приоритет|предложени|направлени|мероприяти|работ)\w*\s.*на (?:20\d\d|следующ|предстоящ|будущ)|^\W*(?:\d\W+)?приоритеты|на будущее|на предстоящ|"
+    r"на (?:следующий|новый) год|что (?:впереди|дальше)",
+    re.I,
 )
 TOURISM = re.compile(r"туризм|туристи|туристск", re.I)
-DONE = re.compile(r"удалось|значим|основными .*мероприяти|следующие мероприятия|итоги|достижени|результат|реализац|сделано|мероприятия \d{4}", re.I)
+DONE = re.compile(
+    r"удалось|значим|основными .*мероприяти|следующие мероприятия|итоги|достижени|результат|реализац|сделано|мероприятия \d{4}",
+    re.I,
+)
 LONGEST = 220
-LABELS = re.compile(r"^(?:итоги|туризм|планы?|задачи|проблемы|нереш[её]нные|проблемные|трудности|развитие туризма|перспективы|справочно|что не удалось|не удалось)", re.I)
+LABELS = re.compile(
+    r"^(?:итоги|туризм|планы?|задачи|проблемы|нереш[её]нные|проблемные|трудности|развитие туризма|перспективы|справочно|что не удалось|не удалось)",
+    re.I,
+)
 
 
 @dataclass
@@ -46,11 +58,18 @@ def about_year(text: str, kind: str, year: int | None) -> int | None:
 def is_heading(text: str, below: str, report_kind: str) -> bool:
     """Short, without a sentence's end, followed by something that begins anew."""
     bare = re.sub(r"^(?:[IVXХ]{1,5}\.|\d{1,2}(?:\.\d{1,2})*[.)]?)\s+", "", text.strip())
-    if not bare or not below or len(text) > LONGEST or not bare[0].isupper() and bare[0] not in "«\"":
+    if not bare or not below or len(text) > LONGEST or not bare[0].isupper() and bare[0] not in '«"':
         return False
     if re.match(r"[•–—-]", bare) or report_kind == "news":
         return False
     if text.rstrip().endswith(("?", ":")) and kind_of_section(text):
+        return True
+    if (
+        bare[-1].isalnum()
+        and len(bare.split()) < 9
+        and kind_of_section(bare)
+        and (not below[0].islower() or is_question(bare))
+    ):
         return True
     if bare.isupper() and len(bare) < 120:
         return True
@@ -59,6 +78,11 @@ def is_heading(text: str, below: str, report_kind: str) -> bool:
     if text.rstrip().endswith("."):
         return len(bare.split()) <= 3 and bool(kind_of_section(bare)) or is_numbered_section(text, bare, below)
     return len(bare) < 130 and not has_verb(bare) and (below[0].isupper() or not below[0].islower())
+
+
+def is_question(text: str) -> bool:
+    """«Что не удалось» opens a section without its question mark."""
+    return bool(re.match(r"(?:Что|Какие|Чего|Не удалось)\b", text))
 
 
 def is_numbered_section(text: str, bare: str, below: str) -> bool:

@@ -6,15 +6,28 @@ from dataclasses import dataclass, field
 from crm.extraction import gazetteer
 from crm.extraction.cleaning import ABBREVIATED, MONTH_LINE, MONTH_NAMES, CleanText
 from crm.extraction.heading import Section, about_year, is_heading, kind_of_section
+from crm.extraction.table import Cell, cells_of, roles_of
 from crm.russian import nominative
 from crm.russian.morphology import parses
 
 MONTHS = MONTH_NAMES.split("|")
-ITEM = re.compile(r"(?:•|[-–—*](?=\s|[«А-ЯЁа-яё])|\d{1,2}(?:\.\d{1,2})*[.)](?=\s)|[а-я]\)(?=\s)|[IVXХ]{1,5}\.(?=\s))\s*")
-LABEL = re.compile(r"([А-ЯЁ][^.:;«»\d]{3,58}?(?:\s+(?:на|в|за)\s+20\d\d(?:\s+год[ау]?)?)?)\s*:\s+(?=\S)|([А-ЯЁ][а-яё]+(?: [а-яё]+){0,2})\.\s+(?=[А-ЯЁ])")
-SPOKEN = re.compile(r"\b(?:сказал|подчеркнул|отметил|сообщил|рассказал|добавил|заявил|поделил\w+|напомнил|прокомментировал)[аи]?\b|^— ", re.M)
-REPORTED = re.compile(r"отч[её]т\b|итоги? работы|наиболее значи|задачи (?:стоят|на)|за (?:отч[её]тный )?(?:период|20\d\d) ?(?:год)?|информация о", re.I)
-SECTIONED = re.compile(r"^\W*(?:задачи|планы|проблемы|нереш|не удалось|развитие туризма|туризм|итоги|что удалось)|\t", re.I | re.M)
+ITEM = re.compile(
+    r"(?:•|[-–—*](?=\s|[«А-ЯЁа-яё])|\d{1,2}(?:\.\d{1,2})*[.)](?=\s)|[а-я]\)(?=\s)|[IVXХ]{1,5}\.(?=\s))\s*"
+)
+LABEL = re.compile(
+    r"([А-ЯЁ][^.:;«»\d]{3,58}?(?:\s+(?:на|в|за)\s+20\d\d(?:\s+год[ау]?)?)?)\s*:\s+(?=\S)|([А-ЯЁ][а-яё]+(?: [а-яё]+){0,2})\.\s+(?=[А-ЯЁ])"
+)
+SPOKEN = re.compile(
+    r"\b(?:сказал|подчеркнул|отметил|сообщил|рассказал|добавил|заявил|поделил\w+|напомнил|прокомментировал)[аи]?\b|^— ",
+    re.M,
+)
+REPORTED = re.compile(
+    r"отч[её]т\b|итоги? работы|наиболее значи|задачи (?:стоят|на)|за (?:отч[её]тный )?(?:период|20\d\d) ?(?:год)?|информация о",
+    re.I,
+)
+SECTIONED = re.compile(
+    r"^\W*(?:задачи|планы|проблемы|нереш|не удалось|развитие туризма|туризм|итоги|что удалось)|\t", re.I | re.M
+)
 TITLE_YEAR = re.compile(r"(?:\bза|\bв)\s+(20\d\d)\s*(?:г\b|год)", re.I)
 SENTENCE_END = re.compile(r"[.!?…]+[»\")]*(?=\s+[А-ЯЁA-Z«\"—–\d(•-])")
 
@@ -38,6 +51,8 @@ class Block:
     intro: "Block | None"
     headings: tuple[str, ...]
     text: str
+    last_month: int | None = None
+    cells: tuple[Cell, ...] = ()
 
 
 @dataclass
@@ -74,7 +89,9 @@ def kind_of_report(text: str) -> str:
 
 def year_of(text: str, kind: str) -> int | None:
     if kind == "news":
-        dated = re.search(r"\b\d{1,2}\.\d{2}\.(20\d\d)\b", text[:600]) or re.search(r"\b\d{1,2} [а-я]{3,8} (20\d\d)", text[:200])
+        dated = re.search(r"\b\d{1,2}\.\d{2}\.(20\d\d)\b", text[:600]) or re.search(
+            r"\b\d{1,2} [а-я]{3,8} (20\d\d)", text[:200]
+        )
         return int(dated[1]) if dated else None
     titled = TITLE_YEAR.search(text[:3000]) or re.search(r"\b(20\d\d)\b", text[:300])
     if titled:
@@ -115,7 +132,10 @@ def named(words: str) -> list[gazetteer.City]:
 
 
 def issued_by(text: str) -> str | None:
-    found = re.search(r"(?<![а-яё])([Аа]дминистраци\w+|[Мм]эри\w+)\s+(?:города|г\.|городского округа)?\s*(?:[А-ЯЁ][\wё-]+|«[^»]+»)", text)
+    found = re.search(
+        r"(?<![а-яё])([Аа]дминистраци\w+|[Мм]эри\w+)\s+(?:города|г\.|городского округа)?\s*(?:[А-ЯЁ][\wё-]+|«[^»]+»)",
+        text,
+    )
     if not found:
         return None
     phrase = nominative(found[0])
@@ -130,6 +150,8 @@ class Reader:
         self.section = Section("intro", report.year, None, [])
         report.sections.append(self.section)
         self.month: int | None = None
+        self.last_month: int | None = None
+        self.roles: tuple[str | None, ...] = ()
         self.intro: Block | None = None
         self.headings: list[tuple[int, str]] = []
         self.tourism = False
@@ -155,6 +177,7 @@ class Reader:
             return self.month_heading(start, end, text)
         if "\t" in text:
             return self.row(start, end, text)
+        self.roles = ()
         label = LABEL.match(text)
         if label and kind_of_section(label[1] or label[2], is_label=True) and self.report.kind != "news":
             self.heading(start, start + len(label[1] or label[2]), text[: label.end()])
@@ -166,7 +189,8 @@ class Reader:
         return None
 
     def month_heading(self, start: int, end: int, text: str) -> None:
-        self.month = next((n for n, name in enumerate(MONTHS, 1) if text.lower().lstrip("•-– ").startswith(name)), None)
+        named = [MONTHS.index(name) + 1 for name in re.findall(MONTH_NAMES, text.lower())]
+        self.month, self.last_month = named[0], named[-1]
         self.intro = None
         self.add(start, end, "month")
 
@@ -180,7 +204,12 @@ class Reader:
         elif kind and level <= 1 and re.match(r"[IVXХ\d]", text):
             self.tourism = False
         if kind or level <= 1:
-            self.open_section(kind or ("done" if self.section.kind in ("intro", "done") or level <= 1 else self.section.kind), start, end, text)
+            self.open_section(
+                kind or ("done" if self.section.kind in ("intro", "done") or level <= 1 else self.section.kind),
+                start,
+                end,
+                text,
+            )
         block = self.add(start, end, "heading")
         if text.rstrip().endswith(":"):
             self.intro = block
@@ -191,9 +220,11 @@ class Reader:
         self.report.sections.append(self.section)
 
     def row(self, start: int, end: int, text: str) -> None:
-        cells = [cell.strip() for cell in text.split("\t") if cell.strip()]
-        is_head = bool(cells) and (re.match(r"№|п/п|Дата|Срок|Наименование|Мероприятие", cells[0]) is not None)
-        self.add(start, end, "heading" if is_head else "row")
+        """A head names the columns of the rows below it."""
+        roles = roles_of(text)
+        self.roles = roles or self.roles
+        block = self.add(start, end, "heading" if roles else "row")
+        block.cells = cells_of(text, start, self.roles)
 
     def body(self, start: int, end: int, kind: str | None) -> None:
         text = self.report.clean.text[start:end]
@@ -216,7 +247,7 @@ class Reader:
     def add(self, start: int, end: int, kind: str, intro: Block | None = None) -> Block:
         text = self.report.clean.text[start:end]
         headings = tuple(title for _, title in self.headings)
-        block = Block(start, end, kind, self.section, self.month, intro, headings, text)
+        block = Block(start, end, kind, self.section, self.month, intro, headings, text, self.last_month)
         self.section.blocks.append(block)
         self.report.blocks.append(block)
         return block
@@ -247,7 +278,12 @@ def sentences(block: Block) -> list[Sentence]:
 
 def is_open(piece: str, rest: str) -> bool:
     """Inside quotes that close within a reasonable distance."""
-    return piece.count("«") > piece.count("»") and piece.count("«") - piece.count("»") == 1 and "»" in rest[:120] and "«" not in rest[: rest.find("»")]
+    return (
+        piece.count("«") > piece.count("»")
+        and piece.count("«") - piece.count("»") == 1
+        and "»" in rest[:120]
+        and "«" not in rest[: rest.find("»")]
+    )
 
 
 def sentence(block: Block, start: int, end: int) -> Sentence:

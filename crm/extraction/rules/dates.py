@@ -35,7 +35,7 @@ PATTERNS = (
     ("days", rf"(?P<d>{DAY})(?:[ ]+(?P<m>{G}))?{DASH}(?P<d2>{DAY})[ ]+(?P<m2>{G}){Y}"),
     ("day", rf"(?P<d>{DAY})[ ]+(?P<m>{G}){Y}"),
     ("quarter", rf"(?P<n>\b(?:IV|III|II|I)\b|перв\w+|втор\w+|трет\w+|четв[её]рт\w+)\s+квартал\w*{Y}"),
-    ("half", rf"(?P<n>перв|втор)\w+\s+(?:полугоди\w+|половин\w+\s+года){Y}"),
+    ("half", rf"(?P<n>\b(?:II|I)\b|перв|втор|Перв|Втор)\w*\s+(?:полугоди\w+|половин\w+\s+года){Y}"),
     ("months", rf"\b(?P<m>{M})\s*[–—-]\s*(?P<m2>{M}){Y}"),
     ("month", rf"\b(?P<m>{M}){Y}"),
     ("adjective", r"\b(?P<m>майск|июньск|июльск|сентябрьск|октябрьск|апрельск)(?:ий|ого|ая|ой|ую)\b"),
@@ -45,7 +45,7 @@ PATTERNS = (
     ("word", r"\b(?P<w>текущ|нынешн|будущ|следующ|прошл|прошедш|минувш|отч[её]тн)\w+\s+год\w*"),
     ("news", r"\b(?P<w>[Сс]егодня|[Вв]чера|[Зз]автра|[Нн]акануне)\b"),
 )
-COMPILED = [(name, re.compile(pattern, re.I if name not in ("quarter",) else 0)) for name, pattern in PATTERNS]
+COMPILED = [(name, re.compile(pattern, re.I if name not in ("quarter", "half") else 0)) for name, pattern in PATTERNS]
 RANK = {
     "numeric": 0,
     "days": 0,
@@ -169,7 +169,7 @@ def quarter(part: dict, year: int) -> str:
 
 
 def half(part: dict, year: int) -> str:
-    return f"{year}-01/{year}-06" if part["n"].lower() == "перв" else f"{year}-07/{year}-12"
+    return f"{year}-01/{year}-06" if part["n"].lower() in ("перв", "i") else f"{year}-07/{year}-12"
 
 
 def season(part: dict, year: int) -> str:
@@ -201,6 +201,12 @@ def printed_on(report) -> datetime.date | None:
     """The date at the top of a news item."""
     if report is None or report.kind != "news":
         return None
-    top = re.search(r"(\d\d)\.(\d\d)\.(\d{4})", report.clean.text[:400])
-    day = one_day(int(top[3]), int(top[2]), int(top[1])) if top else None
+    top = report.clean.text[:400]
+    figures = re.search(r"(\d\d)\.(\d\d)\.(\d{4})", top)
+    words = re.search(rf"(?m)^\W*(\d{{1,2}})\s+({G})\s+(\d{{4}})", top)
+    day = None
+    if figures:
+        day = one_day(int(figures[3]), int(figures[2]), int(figures[1]))
+    elif words:
+        day = one_day(int(words[3]), month_number(words[2]), int(words[1]))
     return datetime.date.fromisoformat(day) if day else None

@@ -1,38 +1,40 @@
-"""Events told by a verb: a delegation went, came, met; a paper was signed."""
+"""Events told by a verb: a paper was signed, a class opened; visits and meetings beside them."""
 
 import re
-from dataclasses import dataclass
 
 from crm.extraction.rules.dates import base_year
+from crm.extraction.rules.event_phrases import phrases
+from crm.extraction.rules.event_visits import END, Action, clause, declined, meetings, visitor, visits
 from crm.extraction.rules.language import masked, rows, tidy
 from crm.extraction.rules.reach import findings
+from crm.extraction.rules.where import home
 from crm.russian import inflect
 
-GOING = re.compile(
-    r"\b(?:посетил[аи]?|жд[её]м|побывал[аи]?|находил(?:ась|ся|ись)|находится|выезжал[аи]?|ездил[аи]?|прибыл[аи]?|направлена делегация)\b",
-    re.I,
-)
-MEETING = re.compile(
-    r"\b(?:встретил(?:ся|ась|ись))\s+(?=со?\s)|\bпринял[аи]?\s+(?=[А-ЯЁ]\w+|делегаци|посл|консул|глав|мэр|хоким|аким)"
-)
 SIGNING = re.compile(
-    r"\b(?:подписан[аоы]?|продл[её]н[аоы]?|продлили|продлившим|возобновлено|подписал[аи]?|заключ[её]н[аоы]?|заключила?|пролонгирован[аоы]?|подписать)\b",
+    r"\b(?:подписан[аоы]?|продл[её]н[аоы]?|продлили|продлившим|возобновлено|подписал[аи]?|заключ[её]н[аоы]?|заключил[аи]?|пролонгирован[аоы]?|подписать|заключить|продлить)\b",
     re.I,
 )
-END = re.compile(r"(?<![ .(][А-ЯЁ])(?<!\bг)(?<!\bгг)\.(?=\s|$)|;|,\s|\s[–—]\s|\s(?:в рамках|в ходе|на полях)\s")
+PERFORMED = re.compile(r"\bвыступ(?:ил[аи]?|ит|ят)\b(?!\s+(?:с|от|за|против|в роли|в качестве)\s)", re.I)
+PERFORMER = re.compile(
+    r"(?:[\w-]+\s+){0,3}?(?:артист|ансамбл|хор(?![а-яё]{3})|оркестр|театр|коллектив|музыкант|солист)", re.I
+)
 
 
-@dataclass(frozen=True)
-class Action:
-    start: int
-    end: int
-    kind: str
-    title: str
+TO_SIGN = re.compile(
+    r"(?:подписать|заключить|продлить)$|(?:буд(?:ет|ут)|может быть|могут быть)\s+(?:\S+\s+)?\w+$", re.I
+)
 
 
 def actions(piece, found) -> list[Action]:
     mask = masked(piece.text, brackets=False)
-    return [*visits(piece, mask), *meetings(piece, mask), *signings(piece, mask, found), *deeds(piece, mask)]
+    told = [
+        visits(piece, mask, found),
+        meetings(piece, mask, found),
+        signings(piece, mask, found),
+        deeds(piece, mask),
+        performances(piece, mask, found),
+    ]
+    return [action for group in told for action in group]
 
 
 def deeds(piece, mask: str) -> list[Action]:
@@ -51,13 +53,6 @@ def deeds(piece, mask: str) -> list[Action]:
     return result
 
 
-def home(report) -> str:
-    city = report.home_city
-    return (
-        getattr(city, "name_ru", None) or getattr(city, "name", None) or (city if isinstance(city, str) else "") or ""
-    )
-
-
 def home_stem(report) -> str:
     return re.sub(r"[аяьйоыи]$", "", home(report))
 
@@ -65,49 +60,28 @@ def home_stem(report) -> str:
 def direction(report, text: str) -> str:
     """«визит в Красноярск делегации …» comes in; «визит делегации Красноярска в …» goes out."""
     stem = home_stem(report)
-    if stem and re.search(rf"\bв\s+(?:г\.\s*|город[е]?\s+)?{stem}", text):
+    if stem and re.search(rf"\bво?\s+(?:г\.\s*|город[е]?\s+)?{stem}", text):
         return "delegation_in"
-    if re.search(r"\bв\s+(?:г{1,2}\.\s*)?[А-ЯЁ]", text):
+    if re.search(r"\bво?\s+(?:г{1,2}\.\s*)?[А-ЯЁ]", text):
         return "delegation_out"
-    return "delegation_in"
+    return "delegation_out" if re.match(r"\W*(?:\w+\s+)?(?:поездк|выезд|бизнес-мисс)", text, re.I) else "delegation_in"
 
 
-def visits(piece, mask: str) -> list[Action]:
+def performances(piece, mask: str, found) -> list[Action]:
+    """«на площади выступил ансамбль»: a concert, unless it is part of something with a name."""
     result = []
-    for match in GOING.finditer(mask):
-        subject = match[0] + mask[max(0, match.start() - 220) : match.start()] + mask[match.end() : match.end() + 120]
-        if not re.search(r"делегаци|групп|представител|посол|консул|губернатор|мэр|миссии|глав|министр", subject, re.I):
+    for match in PERFORMED.finditer(mask):
+        first, last = clause(mask, match)
+        who = visitor(mask, match, first, last, {"nomn"})
+        if not who or not PERFORMER.match(mask, who[0]) or any(first <= p.noun < last for p in phrases(piece.text)):
             continue
-        name = home(piece.report)
-        host = f"(?:{name}|{inflect(name, 'accusative')}|администрацию)" if name else "$^"
-        came = re.search(rf"{host}\s+{match[0]}|{match[0]}\s+(?:в\s+)?(?:г\.\s*)?{host}(?![а-яё])", mask)
-        kind = "delegation_in" if came else "delegation_out"
-        end = END.search(mask, match.end())
-        stop = end.start() if end else len(mask)
-        if len(mask[match.end() : stop].split()) < 1:
-            continue
-        result.append(Action(match.start(), stop, kind, visit_title(piece, mask, match, stop, bool(came))))
-    return result[:1]
-
-
-def visit_title(piece, mask: str, match, stop: int, came: bool) -> str:
-    rest = piece.text[match.end() : stop].strip()
-    if came:
-        who = re.sub(r"(делегаци)я", r"\1и", rest)
-        return tidy(f"Визит в {inflect(home(piece.report), 'accusative')} {who}")
-    where = rest if re.match(r"(?:во?|на)\s", rest) else f"в {rest}"
-    return tidy(f"Визит делегации {inflect(home(piece.report), 'genitive')} {where}")
-
-
-def meetings(piece, mask: str) -> list[Action]:
-    result = []
-    for match in MEETING.finditer(mask):
-        end = END.search(mask, match.end())
-        stop = end.start() if end else len(mask)
-        whom = piece.text[match.end() : stop]
-        # after «принял» the guest stands in the form the noun «приём» wants too
-        title = f"Встреча {whom}" if whom.startswith(("с ", "со ")) else f"Приём {whom}"
-        result.append(Action(match.start(), stop, "meeting", tidy(title)))
+        where = (
+            re.search(r"(?<![а-яё])(?:в|на)\s+(?!рамках|ходе)(?:[А-ЯЁ«]|\w+\s)[^,;.]*", mask[match.end() : last])
+            if who[0] < match.start()
+            else None
+        )
+        title = f"Выступление {declined(piece, found, *who, 'genitive')} {where[0] if where else ''}"
+        result.append(Action(match.start(), max(match.end(), who[1]), "concert", tidy(title)))
     return result[:1]
 
 
@@ -122,10 +96,14 @@ def signings(piece, mask: str, found) -> list[Action]:
         date, base = paper.values.get("date"), base_year(piece.report)
         if date and base and int(date[:4]) < base - 1:
             continue
-        if paper.values["status"] in ("signed", "prolonged", "prospective") and free:
+        coming = paper.values["status"] == "prospective"
+        fitting = [
+            match for match in free if bool(TO_SIGN.search(mask[max(0, match.start() - 25) : match.end()])) == coming
+        ]
+        if paper.values["status"] in ("signed", "prolonged", "prospective") and fitting:
             head = paper.values["title"].split()[0][:6].lower()
             place = mask.lower().find(head)
-            match = min(free, key=lambda m: abs(m.start() - place))
+            match = min(fitting, key=lambda m: abs(m.start() - place))
             result.append(
                 Action(match.start(), match.end(), "signing", "Подписание " + genitive(paper.values["title"]))
             )

@@ -39,7 +39,9 @@ def clause_of(draft: Draft) -> tuple[int, int]:
 
 
 SAME_DAY = re.compile(r"\b(?:тогда же|в тот же день|того же дня|там же)|//", re.I)
-WITHIN = re.compile(r"\b(?:В рамках|На полях|По итогам|В ходе|В первый день|В составе|гости)\b", re.I)
+WITHIN = re.compile(
+    r"\b(?:В рамках|На полях|По итогам|В ходе|В первый день|В составе|Для них|Для гостей|Во время|Там же|гости)\b", re.I
+)
 
 
 def date_of(draft: Draft, earlier: list[Draft]):
@@ -72,12 +74,23 @@ def is_near(piece: Piece, when) -> bool:
     return not base or when.year >= base - 1 or when.source == "relative"
 
 
+MOVED_TO = re.compile(
+    r"(?:перен[еоё]с\w*|отлож\w+|откладыва\w+)(?![а-яё])[^.;]{0,60}(?<![а-яё])(?:на|до)\s+(?:конец\s|начало\s|середину\s)?$"
+)
+AIMED_AT = re.compile(
+    r"(?:намеч|намеча|назнач|запланир|планирова|ожида|анонсир)\w*\s+(?:было\s+|сперва\s+)?(?:на|в|с)\s+$", re.I
+)
+FINITE = re.compile(
+    r"\b(?:состоится|состоятся|состоял\w+|прош[её]л|прошл[аио]|пройд[её]т|пройдут|откро[ею]тся|провед[её]н\w*)\b"
+)
+
+
 def belongs_before(text: str, when, draft: Draft) -> bool:
     """«форума (октябрь) и второй ассамблеи»: a date in brackets is of what stands before them."""
     return (
         when.end <= draft.start
         and re.search(r"\([^()]*$", text[max(0, when.start - 30) : when.start]) is not None
-        and re.match(r"[^()]*\)\s+и\s", text[when.end : draft.start]) is not None
+        and re.match(r"[^()]*\)(?:\s*[,;]|\s+и)\s", text[when.end : draft.start]) is not None
     )
 
 
@@ -98,13 +111,17 @@ def day_of_item(draft: Draft):
 def pick(piece: Piece, whens: list, draft: Draft):
     place = draft.start
     text = piece.report.clean.text
-    moved = [
-        w
-        for w in whens
-        if re.search(r"(?:перен\w+|отложен\w*)\b[^.;]{0,60}\bна\s+$", text[max(0, w.start - 90) : w.start])
-    ]
+    moved = [w for w in whens if MOVED_TO.search(text[max(0, w.start - 90) : w.start])]
     if moved:
-        return moved[-1]
+        after = [
+            w
+            for w in whens
+            if w.start >= moved[-1].end
+            and re.match(r"[^.;]{0,20}(?:состоял|прош|провед)", text[moved[-1].end : w.start])
+        ]
+        return (after or moved)[-1]
+    kept = [w for w in whens if not AIMED_AT.search(text[max(0, w.start - 60) : w.start])]
+    whens = kept if [w for w in kept if w.rank < 3] and FINITE.search(text, draft.start, piece.end) else whens
     whens = [w for w in whens if not belongs_before(text, w, draft)] or whens[:0]
     if not whens:
         return None

@@ -30,7 +30,8 @@ def status_of(text: str, place: int, mood: str) -> str:
         (abs(m.start() - place), status) for status, m in near if status not in ("cancelled", "failed", "postponed")
     ]
     held_after = any(
-        s == "held" and "в итоге" in text or re.search(r"перен\w+ на[^,.]{0,30}, провед", text, re.I) for _, s in rest
+        s == "held" and "в итоге" in text or re.search(r"перен\w+ на[^,.]{0,30}, (?:провед|состоял|прош)", text, re.I)
+        for _, s in rest
     )
     if strong and min(strong)[0] < 160 and not held_after:
         return min(strong)[1]

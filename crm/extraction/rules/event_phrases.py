@@ -16,7 +16,7 @@ JUBILEE = re.compile(
     r"(?:(?<=^)|(?<=\t)|(?<=\sстало )|(?<=\sвот ))(?:\d{1,4}-летие\b|День\s+(?=[А-ЯЁ]|города|единения|народ))|(?<=года стало )\d+-летие|(?<=\d\s)День\s+(?=[а-яА-ЯЁ])"
 )
 STOP = re.compile(
-    r"(?<![ .(][А-ЯЁ])(?<!\bг)(?<!\bгг)\.(?=\s|$)|[;:!?](?=\s|$)|,(?!\s*(?:посвящ|приуроч|развити|ролью))|\s[–—]\s|\s-\s(?!«)|\(|\)|"
+    r"(?<![ .(][А-ЯЁ])(?<!\bг)(?<!\bгг)\.(?=\s|$)|\t|[;:!?](?=\s|$)|,(?!\s*(?:посвящ|приуроч|развити|ролью))|\s[–—]\s|\s-\s(?!«)|\(|\)|"
     r"\s(?:в составе|под руководством|во главе|с целью|в ходе|в рамках|по итогам|при поддержке|на котор|в котор|в режиме|в связи|где|"
     r"в (?:онлайн|дистанц|заочн|очно|формат|гибридн)|из-за|по причине|ввиду|совместно|при содействии|в целях|по просьбе|по случаю(?! )|на полях|"
     r"на (?=[IVXХ\d])|также|которая|который|которое|которые|прошедш\w+|проходивш\w+|организованн\w+|запланирован\w+|намеченн\w+)(?![а-яё])"
@@ -83,14 +83,29 @@ def phrases(text: str) -> list[Phrase]:
     return sorted(found, key=lambda p: p.start)
 
 
+def is_double(word: str) -> bool:
+    """«форум-выставка» is a forum first."""
+    first, _, last = word.partition("-")
+    return bool(last and nouns(first) & set(kinds()) and nouns(last) & set(kinds())) and word not in kinds()
+
+
 def event_noun(word: str, mask: str, match) -> str | None:
     whole = word.lower()
     parts = [whole, whole.rsplit("-", 1)[-1]] if "-" in whole else [whole]
+    parts = [whole.split("-", 1)[0], *parts] if is_double(whole) else parts
     for part in parts:
         for lemma in sorted(nouns(part) | ({part} if part in kinds() else set())):
             if lemma in kinds() and fits(lemma, mask, match):
                 return lemma
     return None
+
+
+RECEPTION = (
+    r"(?<!радушный )(?<!тёплый )(?<!теплый )(?<!горячий )$",
+    r"(?:\s+(?:\w+ ){0,4}(?:делегаци|специалист|смен|гост|посл|консул|мэр|глав|студент|школьник|команд|групп|представител)|\s+(?:в честь|по случаю|для))",
+)
+# «в Рождественский приём», «финал конкурса»: nouns that carry an event and begin its name.
+CARRIERS = ("цикл", "серия", "курс", "церемония", "премьера")
 
 
 def fits(lemma: str, mask: str, match) -> bool:
@@ -100,13 +115,39 @@ def fits(lemma: str, mask: str, match) -> bool:
         "школа": (r"летн\w+ $", ""),
         "сессия": (r"(?:стратегическ|-й|-я|[ivx]+|ежегодн)\w* $", ""),
         "кубок": ("$^", ""),
+        "игра": (r"(?:товарищеск|дружеск|интеллектуальн|делов|зимн|летн|народн|спортивн)\w+ $", ""),
+        "курс": (
+            r"(?:языков|летн|подготовительн|обучающ)\w+ $|$",
+            r""
+            if re.search(r"(?:языков|летн|подготовительн|обучающ)\w+ $", before)
+            else r"\s+(?:лекци|онлайн-лекци|[А-Яа-я]+ского языка|по\s|для\s|повышения)",
+        ),
+        "вечер": (r"(?:литературн|музыкальн|творческ|поэтическ|памятн|танцевальн|тематическ|-)\w*\s?$", ""),
+        "разговор": (r"телефонн\w+ $", ""),
+        "выступление": (
+            "",
+            r"\s+(?:[а-яё]+(?:ого|ой|их|ых)\s){0,2}(?:ансамбл|хор|коллектив|артист|оркестр|театр|музыкант|танцор|солист)",
+        ),
+        "показ": (r"(?:модн|закрыт|премьерн|-)\w* $", r""),
+        "чтение": (r"(?:^|\W)(?:[а-яё]+(?:ие|ых|их|ими|иях))?\s?$", r""),
+        "урок": (r"(?:онлайн[\s-]{1,3}|открыт\w+ |тематическ\w+ |совместн\w+ )$", ""),
+        "гонка": ("", r"\s*«|\s+[а-яё]"),
+        "коллегия": ("$^", ""),
+        "салон": (r"(?:международн|всероссийск|книжн|авиационн|туристск)\w+ $", ""),
+        "сбор": (r"(?:учебно-тренировочн|тренировочн|военно-\w+|спортивн)\w* $", ""),
+        "пробег": ("", r"\s*«|\s+[а-яё]"),
+        "парад": ("", r"\s"),
+        "премьера": ("", r"\s+\w"),
         "смена": ("", r"\s*«|\s+(?:школьн|\w+ из)"),
-        "приём": ("", r"\s+(?:\w+ ){0,4}(?:делегаци|специалист|смен)"),
-        "прием": ("", r"\s+(?:\w+ ){0,4}(?:делегаци|специалист|смен)"),
+        "приём": RECEPTION,
+        "прием": RECEPTION,
         "обмен": ("", r"\s+(?!мнени)"),
         "открытие": ("", r"\s+(?!нов|перв|сет)"),
         "собрание": (r"учредительн\w+ $", ""),
-        "праздник": (r"народн\w+ $", ""),
+        "праздник": (
+            r"(?:народн|детск|городск|спортивн|национальн|семейн)\w+ $|$",
+            r"" if re.search(r"(?:народн|детск|городск|спортивн|национальн|семейн)\w+ $", before) else r"\s*«",
+        ),
         "неделя": ("$^", ""),
         "тренировка": (r"открыт\w+ $", ""),
         "строительство": ("$^", ""),
@@ -120,7 +161,8 @@ def fits(lemma: str, mask: str, match) -> bool:
 
 
 def phrase_at(text: str, mask: str, start: int, end: int, lemma: str, kind: str) -> Phrase:
-    first = left(mask, start)
+    first = carried(mask, left(mask, start))
+    noun = start if first >= left(mask, start) else WORD.search(mask, skip_adjectives(mask, first)).start()
     first += len((LEADING.match(mask[first:start]) or re.match("", ""))[0])
     form = HOW.match(mask, end)
     last = right(text, mask, form.end() if form else end, lemma)
@@ -135,7 +177,7 @@ def phrase_at(text: str, mask: str, start: int, end: int, lemma: str, kind: str)
     )
     quoted = "«" in text[end:last] or '"' in text[end:last]
     return Phrase(
-        first, last, start, lemma, kind, bool(edition or quoted or capital or lemma in ("дни", "юбилей")), edition
+        first, last, noun, lemma, kind, bool(edition or quoted or capital or lemma in ("дни", "юбилей")), edition
     )
 
 
@@ -147,7 +189,7 @@ def left(mask: str, start: int) -> int:
         word = token[0]
         if mask[token.end() : place].strip(" \u00a0") and word not in ",":
             break
-        if word in (",", "и", "-", "–"):
+        if word in (",", "и", "-", "–") or BY_COUNT.match(mask, token.start()):
             continue
         if not (
             is_ordinal(word)
@@ -158,6 +200,23 @@ def left(mask: str, start: int) -> int:
             break
         place = token.start()
     return place
+
+
+def skip_adjectives(mask: str, place: int) -> int:
+    while (word := WORD.search(mask, place)) and is_adjective(word[0]):
+        place = word.end()
+    return place
+
+
+BY_COUNT = re.compile(r"(?:по\s+)?сч[её]ту\s")
+
+
+def carried(mask: str, start: int) -> int:
+    """«цикл лекций», «церемония открытия» begin with the word that carries the event."""
+    before = re.search(r"([А-Яа-яЁё]+)\s+$", mask[:start])
+    if before and nouns(before[1]) & set(CARRIERS):
+        return left(mask, before.start())
+    return start
 
 
 def is_short_verb(word: str) -> bool:
@@ -208,6 +267,9 @@ def right(text: str, mask: str, end: int, lemma: str) -> int:
             "встреча",
             "презентация",
             "визит",
+            "поездка",
+            "выезд",
+            "приезд",
             "открытие",
         ):
             last = min(last, close + 1)

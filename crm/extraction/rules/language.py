@@ -73,6 +73,7 @@ def quotations(text: str) -> list[tuple[int, int]]:
 
 def tidy(text: str) -> str:
     text = re.sub(r"\s+", " ", text).strip(" ,;:.–—-\t")
+    text = re.sub(r"\s(?:и|а|но|в|на|с|во)$", "", text)
     return text.replace("онлайн - ", "онлайн-")
 
 

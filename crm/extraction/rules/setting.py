@@ -36,6 +36,36 @@ def pieces(report):
             yield Piece(report, block, one.start, one.end)
 
 
+INTENT = re.compile(
+    r"\b(?:планируем|планируется|планируют|планируют?ся|предстоит|намерен[аы]?|рассчитыва(?:ем|ет|ют)|необходимо|следует|нужно|в планах|"
+    r"намечен[аоы]?|запланирован[аоы]?|предполагается|будет продолжен\w*|будут продолжен\w*|приоритетным является|направлением станет|будет проработан вопрос|"
+    r"ставит\w* (?:перед собой )?задач|предусмотрен[аоы]?)(?![а-яё])",
+    re.I,
+)
+FUTURE = re.compile(
+    r"\b(?:пройд[её]т|пройдут|состоится|состоятся|будет|будут|откро[ею]тся|примет|примут|нач[её]?н[её]тся|приед[еу]т|отправится|продолжится)\b",
+    re.I,
+)
+NEXT_YEAR = r"(?:\b(?:в|на)\s+(?:{}(?:-м)?\s+год[уа]?|{}\s+г\.|следующем году|будущем году|следующий год|предстоящем году|новом году|ближайш\w+ (?:год\w*|перспектив\w*))|\bвпереди\b)"
+
+
+def is_intention(piece: Piece) -> bool:
+    """«В 2024 году предстоит …» speaks of the year to come, whatever the section."""
+    year = piece.report.year
+    if not year or piece.report.kind == "news":
+        return False
+    coming = re.compile(NEXT_YEAR.format(year + 1, year + 1), re.I)
+    before = piece.report.clean.text[piece.block.start : piece.start]
+    if coming.search(piece.text) and INTENT.search(piece.text):
+        return True
+    opened = any(INTENT.search(before, max(0, m.start() - 120), m.end() + 120) for m in coming.finditer(before))
+    return opened and bool(INTENT.search(piece.text) or FUTURE.search(piece.text))
+
+
+def mood_of(piece: Piece) -> str:
+    return "tasks" if is_intention(piece) else mood(piece.block)
+
+
 def mood(block) -> str:
     """done, unsolved or tasks."""
     section = block.section
@@ -63,16 +93,22 @@ def year_of(report, block) -> int | None:
     return base_year(report)
 
 
+def year_for(piece: Piece) -> int | None:
+    return piece.report.year + 1 if is_intention(piece) else year_of(piece.report, piece.block)
+
+
 def own_dates(piece: Piece, start: int | None = None, end: int | None = None) -> list[When]:
     text = piece.report.clean.text
     start, end = start or piece.start, end or piece.end
-    found = dates_in(text, start, end, year=year_of(piece.report, piece.block), report=piece.report)
+    found = dates_in(text, start, end, year=year_for(piece), report=piece.report)
     return [when for when in found if not is_of_something_else(text, when)]
 
 
 def is_of_something_else(text: str, when: When) -> bool:
     """«до 2025 года», «от 3 октября 2014 г.», «(1966 г.)», «(в 2022 году – 87)» date a term or a comparison."""
     before = text[max(0, when.start - 24) : when.start]
+    if re.search(r"(?:перен[её]?с|перенос|отлож|отклад)\w+\s+(?:\w+\s)?(?:на|до)\s+$", before):
+        return False
     if re.search(r"(?:\bдо|\bот|состоянию на|ист[её]к\w*\s(?:ещ[её]\s)?в)\s*$", before, re.I):
         return True
     if when.rank == 3 and (re.search(r"(?:\bс|\bк|\bна|\(в?)\s*$", before) or "/" in when.edtf):
@@ -84,9 +120,11 @@ def is_of_something_else(text: str, when: When) -> bool:
 def inherited(piece: Piece) -> When | None:
     """The date a month heading, the sentence above a list or the year of the report gives."""
     block, report = piece.block, piece.report
-    year = year_of(report, block)
+    year = year_for(piece)
     if getattr(block, "month", None) and year:
-        return When(block.start, block.start, f"{year}-{block.month:02}", 1, "month_heading")
+        last = getattr(block, "last_month", None) or block.month
+        months = [f"{year}-{month:02}" for month in dict.fromkeys((block.month, last))]
+        return When(block.start, block.start, "/".join(months), len(months), "month_heading")
     if block.intro is not None:
         above = dates_in(report.clean.text, block.intro.start, block.intro.end, year=year, report=report)
         if above:

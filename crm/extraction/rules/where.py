@@ -43,6 +43,10 @@ def place_of(report, found, text: str, home: str) -> str | None:
     return min(said)[1] if said else None
 
 
+def home(report) -> str:
+    return report.home_city.name_ru if report.home_city else ""
+
+
 def code_of(values: dict) -> list[str]:
     if values.get("kind") in ("group", "region"):
         return [values["country_iso"]] if values.get("country_iso") else []

@@ -1,0 +1,204 @@
+"""Which of the phrases that name an event speak of an event of this report, and not in passing."""
+
+import re
+
+from crm.extraction.rules.event_phrases import Phrase, phrases
+from crm.extraction.rules.language import masked
+from crm.extraction.rules.setting import Piece, mood
+from crm.russian.morphology import parses
+
+PASSING = re.compile(
+    r"(?:в ходе|в рамках|по итогам|по результатам|во время|после|на полях|в продолжение|открывая|участники|результатам|итогам|итоги|"
+    r"в преддверии|ряда?|план|планом|по случаю|программой|перспектив\w*|начал\w+|подготовк\w+ к)\s+$",
+    re.I,
+)
+HOLDING = re.compile(
+    r"(?:проведени[еюия]|организаци[яию]|подготовк\w+ и проведени\w+|организован\w*|провед[её]н\w*|организовать|провести|состоял\w+|прошл?[аио]?|прош[её]л|цикл|проведения)\s+(?:\S+\s+){0,3}$",
+    re.I,
+)
+PARTICIPATION = re.compile(
+    r"(?:участи\w+|участвовал\w*|выступил\w*|побывал\w*|прибыл\w*|представ\w+|пригласил\w*|занял\w*|выехал\w*|ездил\w*|победил\w*|участниками|направлен\w*|"
+    r"выезжал\w*|отправил\w*|дипломант\w*|лауреат\w*|призёр\w*|обладател\w*|завоевал\w*)\b(?:(?!;|[а-яё]{3,}\.\s).)*\b(?:в|во|на|участи\w+|участниками)\s+$",
+    re.I,
+)
+TOOK_PART = re.compile(
+    r"[^;:]{0,160}?(?:приня\w+ участие|участвовал|участвуют|выступил|победил|заня\w+ \S+ место|представил)"
+)
+TO_COME = re.compile(
+    r"\s*,\s+котор\w+\s+(?:\S+\s){0,3}?(?:пройд|состо|прош[её]л|прошл|заплан|намеч|откро|планир)", re.I
+)
+OF_CONTEST = re.compile(r"(?:дипломант|лауреат|призёр|победител|финалист)\w*(?:\s\S+){0,2}\s+$", re.I)
+PREPOSITION = re.compile(r"(?:^|\s)(?:на|о|об|по|с|со|от|к|ко|для|из|в|во|при|до|под|над|через|после)\s+$", re.I)
+SUPPORT = re.compile(
+    r"(?:состоя[лт]|прошл|прош[её]л|проход|провед|провел|пров[её]л|провод|организ|пройд|запланир|намеч|перен[её]?с|отлож|отмен|сорв|срыв|планиру|"
+    r"открыл|открыва|откроет|откро|заверш|начал|начн|стартовал|стартует|находи|продолжа|приня|приурочен|ожида|ждал|жд[её]м|ждут|собрал|собер|прошедш|получен|обсудил|"
+    r"прибы|осуществля|работал|развернул|экспонировал|действовал|показал|прочл|прочита|организу|предстоит|назначен|посвят|принимал|станет|стал[аио]?(?![а-яё]))",
+    re.I,
+)
+LOST = re.compile(r"не состоял|не состоит|отлож|отмен|сорвал|сорван|перенес|перен[её]с|не провод", re.I)
+GENERIC = re.compile(r"(?:встречах|выставках|ярмарках|переговорах|фестивалях|конкурсах)")
+LIST_MARK = re.compile(r"(?:[:;,]|\s[–—]|\sи)\s+$")
+MONTH = r"(?:год|июн|июл|мая|мае|феврал|январ|март|апрел|август|сентябр|октябр|ноябр|декабр)"
+
+
+def chosen(piece: Piece) -> list[Phrase]:
+    mask = masked(piece.text)
+    accepted: list[Phrase] = []
+    for phrase in phrases(piece.text):
+        if is_event(piece, mask, phrase) or is_joined(mask, phrase, accepted):
+            accepted.append(phrase)
+    return accepted
+
+
+def is_joined(mask: str, phrase: Phrase, accepted: list[Phrase]) -> bool:
+    """«… в чемпионате и международной дискуссии по …»: the second of two."""
+    between = mask[accepted[-1].end : phrase.start] if accepted else "-"
+    return re.fullmatch(r",?\s+и\s+", between) is not None and words(mask, phrase) > 2
+
+
+def is_event(piece: Piece, mask: str, phrase: Phrase) -> bool:
+    before = mask[: phrase.start]
+    if phrase.kind == "tourism" or GENERIC.match(mask[phrase.noun : phrase.noun + 14]):
+        return False
+    if TO_COME.match(mask, phrase.end):
+        return is_named(mask, phrase)
+    if is_occasion(before):
+        return False
+    if is_some_of_a_kind(mask, phrase) and PARTICIPATION.search(before):
+        return False
+    if is_in_passing(mask, phrase) or phrase.lemma in ("лагерь", "юбилей") and PREPOSITION.search(before):
+        return False
+    if phrase.proper:
+        return not re.search(r"(?:участники|итоги)\s+$", before) or bool(phrase.edition)
+    if PASSING.search(before):
+        return False
+    if re.search(r"обсудил\w*[^.;]*(?:проведени\w+|предстоящ\w+)[^.;]*$", before):
+        return True
+    if PARTICIPATION.search(before) or HOLDING.search(before) or OF_CONTEST.search(before):
+        return words(mask, phrase) > 1 or bool(HOLDING.search(before)) and is_named(mask, phrase)
+    if re.search(r"(?:^|[,;:–]\s|\s)(?:в|во|на)\s+$", before, re.I) and TOOK_PART.match(mask, phrase.end):
+        return words(mask, phrase) > 1
+    return is_subject(piece, mask, phrase)
+
+
+def is_subject(piece: Piece, mask: str, phrase: Phrase) -> bool:
+    """What a clause, an item or a row of a table tells of."""
+    before = mask[: phrase.start]
+    is_item = piece.block.kind in ("item", "row") and piece.start - piece.block.start < 5
+    named = is_named(mask, phrase)
+    if is_item and mood(piece.block) == "tasks" and re.search(r"[,;:]\s+$", before):
+        return words(mask, phrase) > 1
+    if PREPOSITION.search(before) or "gent" in cases(mask, phrase) and follows_noun(before):
+        return False
+    if mood(piece.block) == "unsolved" or phrase.kind.startswith("delegation") and LOST.search(mask):
+        return bool(LOST.search(mask)) and words(mask, phrase) > 1
+    if is_item and len(before) < 25 or in_cell(piece, phrase):
+        return named
+    if phrase.lemma == "мероприятие":
+        return False
+    if piece.block.kind == "row" or is_listed(mask, phrase):
+        return named
+    return named and has_support(mask, phrase)
+
+
+def in_cell(piece: Piece, phrase: Phrase) -> bool:
+    """At the beginning of the column that names the events."""
+    return any(
+        cell.role == "event"
+        and 0 <= piece.start + phrase.start - cell.start < 25
+        and piece.start + phrase.start < cell.end
+        for cell in piece.block.cells
+    )
+
+
+def words(mask: str, phrase: Phrase) -> int:
+    return len(mask[phrase.noun : phrase.end].split())
+
+
+def is_named(mask: str, phrase: Phrase) -> bool:
+    """More than the bare word, and no «рабочие встречи, круглые столы» in general."""
+    if (
+        is_some_of_a_kind(mask, phrase)
+        and phrase.lemma not in PLURAL_ONLY
+        and not re.match(r"\S+\s+(?:со?|между|по|для|[«\"])", mask[phrase.noun :])
+    ):
+        return False
+    return len(mask[phrase.start : phrase.end].split()) > 1
+
+
+PLURAL_ONLY = (
+    "переговоры",
+    "гастроли",
+    "соревнование",
+    "соревнования",
+    "игра",
+    "чтение",
+    "курс",
+    "дебаты",
+    "дни",
+    "торжество",
+    "гонка",
+    "мероприятие",
+)
+
+
+def is_occasion(before: str) -> bool:
+    return bool(
+        re.search(
+            r"(?:приурочен\w*\s+ко?|посвящ[её]нн\w*|в честь|подготовк\w+ к)\s+$|\b[Ээ]то (?:был[аои]?|стал[аои]?)\s+$",
+            before,
+        )
+    )
+
+
+def is_some_of_a_kind(mask: str, phrase: Phrase) -> bool:
+    """«участие в конкурсах»: no one event of them."""
+    word = re.match(r"[\w-]+", mask[phrase.noun :])[0]
+    if (
+        phrase.lemma == "дни"
+        or phrase.edition
+        or "«" in mask[phrase.start : phrase.end]
+        or "," in mask[phrase.noun : phrase.end]
+    ):
+        return False
+    adjective = re.match(r"[\w-]+", mask[phrase.start : phrase.noun])
+    numbers = [p.tag.number for p in parses(adjective[0].lower()) if p.tag.POS in ("ADJF", "PRTF")] if adjective else []
+    return all(
+        number == "plur" for number in numbers or [p.tag.number for p in parses(word.lower()) if "NOUN" in p.tag]
+    )
+
+
+def is_in_passing(mask: str, phrase: Phrase) -> bool:
+    plain = "«" not in mask[phrase.start : phrase.end] and (not phrase.edition or phrase.edition[1].islower())
+    return plain and not mask[phrase.start].isupper() and bool(PASSING.search(mask[: phrase.start]))
+
+
+def is_listed(mask: str, phrase: Phrase) -> bool:
+    """«Июнь стал самым насыщенным: игры …, собрание …»: an enumeration after a colon, in the nominative."""
+    before = mask[: phrase.start]
+    if ":" not in before or not LIST_MARK.search(before):
+        return False
+    return "nomn" in cases(mask, phrase)
+
+
+def has_support(mask: str, phrase: Phrase) -> bool:
+    """A verb of holding, moving or losing stands in the same clause."""
+    borders = [m.end() for m in re.finditer(r"[;:]\s|,\s(?:а|но|где)\s|\.\s", mask)]
+    first = max((b for b in borders if b <= phrase.start), default=0)
+    last = min((b for b in borders if b >= phrase.end), default=len(mask))
+    return bool(SUPPORT.search(mask, first, last)) and bool(
+        cases(mask, phrase) & {"nomn", "accs"} or LOST.search(mask, first, last)
+    )
+
+
+def cases(mask: str, phrase: Phrase) -> set[str]:
+    word = re.match(r"[\w-]+", mask[phrase.noun :])[0].lower()
+    return {p.tag.case for p in parses(word) if "NOUN" in p.tag}
+
+
+def follows_noun(before: str) -> bool:
+    """«участники встречи», «программа визита»: the event word only belongs to another noun."""
+    last = re.search(r"([а-яё-]+)\s+$", before, re.I)
+    if not last:
+        return False
+    return parses(last[1].lower())[0].tag.POS in ("NOUN",) and not re.match(MONTH, last[1])

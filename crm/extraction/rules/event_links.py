@@ -1,0 +1,89 @@
+"""How a sentence hangs on the events told before it: it goes on, repeats them or belongs to one."""
+
+import re
+
+from crm.extraction.rules.event_draft import Draft
+from crm.extraction.rules.event_phrases import Phrase, phrases
+from crm.extraction.rules.same import key
+from crm.extraction.rules.setting import Piece
+from crm.russian.morphology import parses
+
+ANAPHOR = re.compile(r"^(?:данн\w+\s+|эт\w+\s+|международн\w+\s+)?(\w[\w-]*)", re.I)
+ANAPHOR_NOUN = re.compile(
+    r"^(?:\w+(?:ая|ый|ое|ий)\s+)?(выставка|фестиваль|форум|конференция|акция|конкурс|турнир|встреча|ярмарка|семинар|праздник|смена|чемпионат|матч)\b",
+    re.I,
+)
+NEAR = 3
+
+
+def continues(piece: Piece, drafts: list[Draft]) -> bool:
+    """«Выставка прошла в …» after the sentence on the exhibition adds to it instead of starting another."""
+    first = ANAPHOR.match(piece.text)
+    near = [one for one in drafts[-NEAR:] if one.phrase and one.piece.block.section is piece.block.section]
+    if not near or not first or any(p.edition or "«" in piece.text[p.start : p.end] for p in phrases(piece.text)[:1]):
+        return False
+    last = near[-1]
+    if re.match(r"В (?:мероприятии|них|нем|нём|ней)\b", piece.text) and piece.block is last.piece.block:
+        last.spans.append((piece.start, piece.end))
+        return True
+    names = {p.normal_form for p in parses((ANAPHOR_NOUN.match(piece.text) or first)[1].lower())}
+    named = next((one for one in reversed(near) if one.phrase.lemma in names and says_no_more(piece, one)), None)
+    if named is None or named is not last and named.piece.block is not piece.block and piece.start - named.end > 400:
+        return False
+    named.spans.append((piece.start, piece.end))
+    return True
+
+
+def says_no_more(piece: Piece, told: Draft) -> bool:
+    """«Форум городов …» after another forum is another one: it has words the first has not."""
+    opening = next((p for p in phrases(piece.text)[:1] if p.start < 25), None)
+    if opening is None:
+        return True
+    known = key(told.values["title"])
+    return len(key(piece.text[opening.start : opening.end]) - known) <= (1 if opening.end - opening.start < 30 else 0)
+
+
+def repeats(piece: Piece, phrase: Phrase, last: Draft | None) -> bool:
+    """«приняли участие в фестивале» right after the festival's own name."""
+    text = piece.text[phrase.start : phrase.end]
+    short = not phrase.edition and "«" not in text and len(text.split()) <= (2 if phrase.proper else 4)
+    if not (short and last and last.phrase and last.phrase.lemma == phrase.lemma and last.phrase.proper):
+        return False
+    if last.piece.block.section is not piece.block.section or piece.start - last.end > 400:
+        return False
+    last.spans.append((piece.start, piece.end))
+    return True
+
+
+def lengthen(piece: Piece, last: Draft) -> None:
+    """What an item goes on to say belongs to its event."""
+    if piece.block is last.piece.block and piece.block.kind == "item":
+        last.spans.append((piece.start, piece.end))
+
+
+def is_covered(piece: Piece, action, drafts: list[Draft]) -> bool:
+    """A phrase of the same clause names the event already."""
+    for one in drafts:
+        start = one.start - piece.start
+        inside = action.start <= start < action.end
+        if (
+            one.phrase
+            and one.phrase.proper
+            and action.start <= start < action.end + 60
+            and action.kind.startswith("delegation")
+        ):
+            return True
+        if inside and action.kind in ("other", "action", "publication"):
+            return True
+        if one.values["kind"] == action.kind and (action.kind != "signing" or abs(start - action.start) < 80):
+            return True
+    return False
+
+
+def is_headline(draft: Draft) -> bool:
+    return draft.piece.report.kind == "news" and not re.search(r"[.!?»:;]$", draft.piece.text.strip())
+
+
+def told_below(headline: Draft, drafts: list[Draft]) -> bool:
+    """A headline tells what the text below tells again."""
+    return any(one.values["kind"] == headline.values["kind"] and not is_headline(one) for one in drafts)

@@ -1,0 +1,273 @@
+"""Visits and meetings told by a verb: who went where, who met whom."""
+
+import re
+from dataclasses import dataclass
+from functools import cache
+
+from crm.extraction.rules.event_phrases import left, right
+from crm.extraction.rules.language import WORD, masked, nouns, rows, tidy
+from crm.extraction.rules.reach import findings
+from crm.extraction.rules.where import CITY_KINDS, home, pattern
+from crm.russian import inflect, nominative, person_inflect
+from crm.russian.morphology import parses
+
+REACHED = re.compile(r"\b(?:посетил[аи]?|посещал[аи]?|посетит|посетят)\b", re.I)
+WENT = re.compile(
+    r"\b(?:побывал[аи]?|побыва[ею]т|находил(?:ась|ся|ись)|находится|вы?езжал[аи]?|выехал[аи]?|съездил[аи]?|ездил[аи]?|прибыл[аи]?|прибудет|"
+    r"приехал[аи]?|приезжал[аи]?|приедет|прилетел[аи]?|отправил(?:ась|ся|ись)|отправится|гостил[аи]?|направлена)\b",
+    re.I,
+)
+AWAITED = re.compile(r"\b(?:жд[её]м|ожидаем|ждал[аи]?|ожидал[аи]?)\s+(?=[а-яё])", re.I)
+GUESTS = re.compile(r"\bгост(?:ем|ями)\s+(?:города|[А-ЯЁ][\w-]+)\s+(?:стал[аи]?|станут)\b", re.I)
+MET = re.compile(
+    r"\b(?:встретил(?:ся|ась|ись)|встречал(?:ся|ась|ись)|встретится|встретятся)\s+(?=(?:\S+\s){0,4}?со?\s)", re.I
+)
+HOSTED = re.compile(r"\b(?:принял[аи]?|принимал[аи]?|встретил[аи]?)\b(?!\s+участи)", re.I)
+CLAUSE = re.compile(r";|,\s+(?:а также|где|а|но|которы\w+|котор\w+|причем|прич[её]м|в ходе|в рамках)\s|:\s|\s[–—]\s")
+TO = re.compile(
+    r"(?<![а-яё])(?:во?|на)\s+(?:(?:гг?\.|город\S*|столиц\S*|соседн\S+|[а-яё]+-[а-яё]+|[а-яё]+(?:ий|ый|ой|ом|ую|ая))\s*){0,3}$",
+    re.I,
+)
+DIRECT = re.compile(r"^\s*(?:(?:с\s+(?:\w+\s+)?визитом|гг?\.|город\S*|столиц\S*|впервые|также)\s*){0,3}$", re.I)
+OURS = re.compile(
+    r"(?:\w+ой\s+)?(?:администраци[юи]|мэри[юи]|горсовет)(?![а-яё])|областн\w+ центр|краев\w+ центр|(?<![а-яё])(?:наш\s+)?город(?![а-яё-])",
+    re.I,
+)
+OFFICIAL = re.compile(
+    r"делегаци|посл|консул|торгпред|атташе|министр|губернатор|мэр|хоким|аким(?![а-яё])|бургомистр", re.I
+)
+FOREIGN = re.compile(r"посол|консул|торгпред|атташе|хоким|аким(?![а-яё])|бургомистр|иностранн|зарубежн", re.I)
+AND_LIST = re.compile(r"(?:\s*\([^)]{2,40}\))?(?:,\s|\sи\s)(?:гг?\.\s*|города?\s)?$")
+
+
+@dataclass(frozen=True)
+class Action:
+    start: int
+    end: int
+    kind: str
+    title: str
+
+
+@dataclass(frozen=True)
+class Place:
+    start: int
+    end: int
+    name: str
+    ours: bool
+
+
+def visits(piece, mask: str, found) -> list[Action]:
+    result, mask = [], masked(mask)
+    for match in [*REACHED.finditer(mask), *WENT.finditer(mask), *AWAITED.finditer(mask), *GUESTS.finditer(mask)]:
+        action = visit(piece, mask, match, found)
+        result += [action] if action else []
+    return sorted(result, key=lambda one: one.start)[:2]
+
+
+def visit(piece, mask: str, match, found) -> Action | None:
+    first, last = clause(mask, match)
+    case = "accs" if AWAITED.fullmatch(match[0]) or match[0].lower() == "направлена" else "nomn"
+    who = visitor(mask, match, first, last, {case, "gent"} if AWAITED.fullmatch(match[0]) else {"nomn"})
+    if who is None:
+        return None
+    places = places_in(piece.report, found, mask, first, last)
+    if AWAITED.fullmatch(match[0]) or GUESTS.fullmatch(match[0]):
+        goals = [Place(match.start(), match.end(), home(piece.report), True)]
+    else:
+        goals = (
+            reached(mask, match, places)
+            if REACHED.fullmatch(match[0])
+            else [one for one in places if TO.search(mask[first : one.start])]
+        )
+    if not goals and REACHED.fullmatch(match[0]) and FOREIGN.search(mask[who[0] : who[1]]):
+        goals = [Place(match.start(), match.end(), home(piece.report), True)]
+    if not goals or not goals[0].name:
+        return None
+    goal = min(goals, key=lambda one: abs(one.start - match.end()))
+    if mask[who[0] : who[1]].lower().split()[0] in ("театр", "театры") and goal.ours:
+        return None
+    subject = declined(piece, found, *who, "genitive")
+    where = " и ".join(inflect(name, "accusative") for name in listed(mask, places, goal))
+    title = f"Визит в {where} {subject}" if goal.ours else f"Визит {ours(piece, subject)} {to(where)}"
+    return Action(
+        match.start(),
+        max(match.end(), goal.end, who[1]),
+        "delegation_in" if goal.ours else "delegation_out",
+        tidy(title),
+    )
+
+
+def clause(mask: str, match) -> tuple[int, int]:
+    borders = [(m.start(), m.end()) for m in CLAUSE.finditer(mask)]
+    first = max((end for _, end in borders if end <= match.start()), default=0)
+    last = min((start for start, _ in borders if start >= match.end()), default=len(mask))
+    return first, last
+
+
+@cache
+def visitors() -> frozenset[str]:
+    return frozenset(row[0] for row in rows("visitors.txt"))
+
+
+def visitor(mask: str, verb, first: int, last: int, cases: set[str]) -> tuple[int, int] | None:
+    """The group of words that names who came: its noun fits the verb, no noun or preposition governs it."""
+    for start, end in ((first, verb.start()), (verb.end(), last)):
+        for word in WORD.finditer(mask, start, end):
+            if nouns(word[0]) & visitors() and is_subject(mask, word, verb[0], cases):
+                begin = left(mask, word.start())
+                stop = min(right(mask, mask, word.end(), "визит"), end)
+                return begin, stop
+    return None
+
+
+def is_subject(mask: str, word, verb: str, cases: set[str]) -> bool:
+    readings = [
+        p for p in parses(word[0].lower()) if "NOUN" in p.tag and p.tag.case in cases and p.normal_form in visitors()
+    ]
+    genitive = any(p.tag.case == "gent" for p in parses(word[0].lower()))
+    if not readings or is_governed(mask[: left(mask, word.start())], genitive):
+        return False
+    plural = bool(re.search(r"ли(?:сь)?$|[ую]т$|ями\s", verb))
+    return cases != {"nomn"} or any((p.tag.number == "plur") == plural for p in readings)
+
+
+def is_governed(before: str, genitive: bool = True) -> bool:
+    """A preposition stands before, or a noun that wants a genitive after it."""
+    last = re.search(r"([\w-]+)\s+$", before)
+    if not last or not last[1].isalpha() and "-" not in last[1]:
+        return False
+    best = parses(last[1].lower())[0].tag
+    if best.POS == "PREP":
+        return True
+    return genitive and best.POS == "NOUN" and not MONTH_OR_YEAR.match(last[1]) and not last[1][0].isupper()
+
+
+MONTH_OR_YEAR = re.compile(
+    r"(?:год|январ|феврал|март|апрел|ма[йяе]|июн|июл|август|сентябр|октябр|ноябр|декабр|месяц|квартал|приглашени|визит)",
+    re.I,
+)
+
+
+def places_in(report, found, mask: str, first: int, last: int) -> list[Place]:
+    text = mask[first:last].replace("ё", "е")
+    result = [Place(first + m.start(), first + m.end(), home(report), True) for m in OURS.finditer(text)]
+    named = [
+        one.values for one in findings(found, "places") if one.values.get("kind") in (*CITY_KINDS, "country", "region")
+    ]
+    for values in [*named, {"name_ru": home(report), "relation": "home"}]:
+        if not values["name_ru"]:
+            continue
+        ours_too = values.get("relation") == "home" or values["name_ru"] == home(report)
+        result += [
+            Place(first + m.start(), first + m.end(), values["name_ru"], ours_too)
+            for m in pattern(values["name_ru"]).finditer(text)
+        ]
+    return sorted(set(result), key=lambda one: (one.start, -one.end))
+
+
+def reached(mask: str, verb, places: list[Place]) -> list[Place]:
+    """What the verb governs stands right after it or right before it."""
+    after = [one for one in places if one.start >= verb.end() and DIRECT.match(mask[verb.end() : one.start])]
+    before = [
+        one
+        for one in places
+        if one.end <= verb.start() and not mask[one.end : verb.start()].strip() and not TO.search(mask[: one.start])
+    ]
+    return after or before
+
+
+def listed(mask: str, places: list[Place], goal: Place) -> list[str]:
+    """«в Стамбуле и Бурсе»: the places named in one breath."""
+    names, end = [goal.name], goal.end
+    for one in places:
+        if one.start >= end and AND_LIST.fullmatch(mask[end : one.start]) and one.ours == goal.ours:
+            names.append(one.name)
+            end = one.end
+    return list(dict.fromkeys(names))
+
+
+def to(where: str) -> str:
+    return ("во " if re.match(r"[ВФ][^аеёиоуыэюя]", where) else "в ") + where
+
+
+def ours(piece, subject: str) -> str:
+    """«делегации города» is the delegation of the home city."""
+    if re.fullmatch(r"(?:\w+\s)?делегации(?:\s+(?:города|администрации|мэрии))?", subject) and home(piece.report):
+        return "делегации " + inflect(home(piece.report), "genitive")
+    return subject
+
+
+def declined(piece, found, start: int, end: int, case: str) -> str:
+    """A post with its name, or a body, put from its form in the text into another case."""
+    text, name = piece.text[start:end], ""
+    for one in findings(found, "people"):
+        printed = one.values.get("name_printed") or ""
+        place = text.find(printed) if printed else -1
+        if place >= 0:
+            text, name = text[:place], " " + person_inflect(one.values["name_nom"], case)
+            break
+    plain = nominative(tidy(text))
+    return tidy((inflect(plain, case) if plain else "") + name)
+
+
+def meetings(piece, mask: str, found) -> list[Action]:
+    mask = masked(mask)
+    return [*met(piece, mask, found), *hosted(piece, mask, found)]
+
+
+def met(piece, mask: str, found) -> list[Action]:
+    result = []
+    for match in MET.finditer(mask):
+        first, last = clause(mask, match)
+        who = visitor(mask, match, first, match.start(), {"nomn"})
+        subject = declined(piece, found, *who, "genitive") if who else ""
+        whom = piece.text[match.end() : stop_of(mask, match.end())]
+        title = (
+            f"Встреча {subject} {whom}"
+            if whom.startswith(("с ", "со "))
+            else f"Встреча {subject} {whom[whom.find(' с ') + 1 :]}"
+        )
+        result.append(Action(match.start(), match.end() + len(whom), "meeting", tidy(title)))
+    return result[:1]
+
+
+def hosted(piece, mask: str, found) -> list[Action]:
+    """«мэр принял консула»: a meeting of the two; without a host it is the reception of the guest."""
+    result = []
+    for match in HOSTED.finditer(mask):
+        first, last = clause(mask, match)
+        host = visitor(mask, match, first, last, {"nomn"})
+        guest = guest_of(mask, match, first, last)
+        if guest is None or (host and guest[0] == host[0]):
+            continue
+        whom = declined(piece, found, *guest, "instrumental")
+        if host:
+            title = f"Встреча {declined(piece, found, *host, 'genitive')} {with_(whom)}"
+            result.append(Action(match.start(), max(guest[1], host[1]), "meeting", tidy(title)))
+        elif OFFICIAL.search(mask[slice(*guest)]):
+            title = f"Приём {declined(piece, found, *guest, 'genitive')}"
+            result.append(Action(match.start(), guest[1], "delegation_in", tidy(title)))
+    return result[:1]
+
+
+def guest_of(mask: str, verb, first: int, last: int) -> tuple[int, int] | None:
+    for start, end in ((verb.end(), last), (first, verb.start())):
+        for word in WORD.finditer(mask, start, end):
+            names = nouns(word[0])
+            if not names & (visitors() | {"гость"}) or is_governed(mask[: left(mask, word.start())]):
+                continue
+            if any(p.tag.case == "accs" and p.normal_form in names for p in parses(word[0].lower())):
+                return left(mask, word.start()), min(right(mask, mask, word.end(), "визит"), end)
+    return None
+
+
+def with_(whom: str) -> str:
+    return ("со " if re.match(r"[СсЗз][^аеёиоуыэюя]|вс", whom) else "с ") + whom
+
+
+END = re.compile(r"(?<![ .(][А-ЯЁ])(?<!\bг)(?<!\bгг)\.(?=\s|$)|;|,\s|\s[–—]\s|\s(?:в рамках|в ходе|на полях)\s|\t")
+
+
+def stop_of(mask: str, place: int) -> int:
+    end = END.search(mask, place)
+    return end.start() if end else len(mask)

@@ -1,0 +1,53 @@
+"""Rows of tables: what each column says, by its head or by what stands in it."""
+
+import re
+from typing import NamedTuple
+
+ROLES = (
+    ("number", r"№|п/п|N\b"),
+    ("date", r"дата|срок|период|время|месяц|когда"),
+    ("event", r"мероприят|наименован|событи|содержан|название|тема|что сделано|задач"),
+    ("place", r"место|город|где"),
+    ("partners", r"участник|партн[её]р|стран|зарубежн|иностранн|кто"),
+    ("result", r"итог|результат|примечан|отметк|исполнени|статус|ход"),
+    ("owner", r"ответствен|исполнител|организатор"),
+)
+LONGEST_HEAD = 60
+DATED = re.compile(
+    r"\d{1,2}\.\d{2}|20\d\d|\b(?:январ|феврал|март|апрел|ма[йя]\b|июн|июл|август|сентябр|октябр|ноябр|декабр)", re.I
+)
+
+
+class Cell(NamedTuple):
+    """[start, end) in the clean text."""
+
+    role: str | None
+    start: int
+    end: int
+
+
+def cells_of(text: str, start: int, roles: tuple[str | None, ...]) -> tuple[Cell, ...]:
+    cells, place = [], start
+    for number, cell in enumerate(text.split("\t")):
+        first = place + len(cell) - len(cell.lstrip())
+        role = roles[number] if number < len(roles) else None
+        cells.append(Cell(role, first, max(first, place + len(cell.rstrip()))))
+        place += len(cell) + 1
+    return tuple(cells)
+
+
+def roles_of(text: str) -> tuple[str | None, ...]:
+    """The roles a head gives its columns; nothing where the row is no head."""
+    heads = [head.strip() for head in text.split("\t")]
+    if any(len(head) > LONGEST_HEAD for head in heads) or any(DATED.search(head) for head in heads):
+        return ()
+    roles = tuple(role_of(head) for head in heads)
+    named = [role for role in roles if role]
+    return roles if len(named) > 1 and len(set(named)) > 1 else ()
+
+
+def role_of(head: str) -> str | None:
+    found = (
+        (match.start(), role) for role, words in ROLES if (match := re.search(rf"(?:\b|^)(?:{words})", head, re.I))
+    )
+    return min(found, default=(0, None))[1]
