@@ -26,6 +26,12 @@ class OwnedQuerySet(SearchableQuerySet):
         return self.filter(department_id=ids[0]) if len(ids) == 1 else self.filter(department_id__in=ids)
 
 
+def list_index(*fields, name):
+    """Holds all that a list needs to sort, count and narrow its rows: those not deleted, with their department."""
+    department = () if "department" in fields else ("department",)
+    return models.Index(fields=[*fields, *department], condition=models.Q(deleted_at=None), name=name)
+
+
 class Owned(models.Model):
     """A record of a department, with history; deleting only marks it, so that it can be undone."""
 

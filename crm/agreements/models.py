@@ -5,7 +5,7 @@ from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
-from crm.accounts.owned import Owned, OwnedQuerySet, Part
+from crm.accounts.owned import Owned, OwnedQuerySet, Part, list_index
 from crm.partners.models import Organisation, Person
 from crm.places.models import City
 from crm.ui.approximate import ApproximateDateField
@@ -86,11 +86,11 @@ class Agreement(Owned):
         verbose_name_plural = _("agreements")
         ordering = ["-signed_earliest", "-pk"]
         indexes = [
-            models.Index(fields=["-signed_earliest", "-id"], name="agreement_signed"),
-            models.Index(fields=["title", "id"], name="agreement_title"),
-            models.Index(fields=["status", "-signed_earliest", "-id"], name="agreement_status"),
-            models.Index(fields=["kind", "-signed_earliest", "-id"], name="agreement_kind"),
-            models.Index(fields=["valid_until", "id"], name="agreement_valid_until"),
+            list_index("-signed_earliest", "-id", name="agreement_signed"),
+            list_index("title", "id", name="agreement_title"),
+            list_index("status", "-signed_earliest", "-id", name="agreement_status"),
+            list_index("kind", "-signed_earliest", "-id", name="agreement_kind"),
+            list_index("valid_until", "id", name="agreement_valid_until"),
         ]
 
     def __str__(self):

@@ -15,6 +15,7 @@ from crm.partners.models import Partnership, PartnershipState, Post, Tenure
 from crm.plans.models import Commitment, Milestone
 
 SHOWN = 6
+COUNTED = 99  # more than these are "99+": nobody works through them from a card
 WEEK = datetime.timedelta(days=7)
 SOON = datetime.timedelta(days=30)
 SILENT_AFTER = datetime.timedelta(days=365)
@@ -30,7 +31,7 @@ class Item:
 
 @dataclass(frozen=True)
 class Worklist:
-    """A card of the first screen: at most SHOWN items of `total`, or its empty sentence."""
+    """A card of the first screen: at most SHOWN items of `total` (which ends at COUNTED + 1), or its empty sentence."""
 
     key: str
     title: Any
@@ -43,6 +44,14 @@ class Worklist:
     @property
     def more(self):
         return max(0, self.total - len(self.items))
+
+    @property
+    def is_capped(self):
+        return self.total > COUNTED
+
+    @property
+    def total_text(self):
+        return f"{COUNTED}+" if self.is_capped else str(self.total)
 
 
 def worklists(user, *, today):
@@ -57,7 +66,7 @@ def worklists(user, *, today):
 def take(rows, show):
     """(items, total) of a queryset: one query for the rows, one for the count when there are more."""
     found = list(rows[: SHOWN + 1])
-    total = len(found) if len(found) <= SHOWN else rows.order_by().count()
+    total = len(found) if len(found) <= SHOWN else rows.order_by()[: COUNTED + 1].count()
     return [show(row) for row in found[:SHOWN]], total
 
 
@@ -145,9 +154,12 @@ def past_but_planned(user, today):
 
 def silent_partners(user, today):
     lately = Event.objects.visible_to(user).filter(ends_on__gte=today - SILENT_AFTER)
-    with_events = lately.filter(Q(cities=OuterRef("city")) | Q(city=OuterRef("city")))
     active = Partnership.objects.visible_to(user).filter(state=PartnershipState.ACTIVE).select_related("city")
-    rows = active.filter(~Exists(with_events)).order_by("city__name_ru", "pk")
+    # Two questions with an index each: one with OR has none.
+    silent = active.exclude(Exists(lately.filter(city=OuterRef("city")))).exclude(
+        Exists(Event.cities.through.objects.filter(city=OuterRef("city"), event__in=lately))
+    )
+    rows = silent.order_by("city__name_ru", "pk")
     items, total = take(rows, lambda row: Item(row.get_absolute_url(), str(row), row.get_relation_display()))
     return Worklist(
         "silent", _("Silent partners"), "volume-mute", _("Something happened with every partner this year."),

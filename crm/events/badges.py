@@ -6,7 +6,7 @@ from zoneinfo import ZoneInfo
 from django.utils.html import format_html
 from django.utils.translation import gettext as _
 
-from crm.events.models import EventStatus
+from crm.events.models import EventKind, EventStatus
 from crm.ui.approximate import shown
 
 STATUS_STYLES = {
@@ -25,6 +25,10 @@ STATUS_STYLES = {
 def status_badge(event):
     status = EventStatus(event.status)
     return format_html('<span class="badge text-bg-{}">{}</span>', STATUS_STYLES[status], status.label)
+
+
+def kind_label(event):
+    return EventKind(event.kind).label
 
 
 def date_cell(record):

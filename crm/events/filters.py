@@ -6,7 +6,6 @@ from crm.places.models import City, Country
 from crm.ui.approximate import ApproximateDateFilter
 from crm.ui.filters import ChoiceFilter, ModelChoiceFilter, Switch, TextFilter
 from crm.ui.forms import PickerWidget
-from crm.ui.lists import rows_related
 
 
 def countries_of_events(request):
@@ -41,10 +40,10 @@ class EventFilter(TextFilter):
         fields = ["q", "period", "country", "city", "kind", "status", "format", "series", "to_settle", "past_planned"]
 
     def with_country(self, rows, name, value):
-        return rows_related(rows, "countries", [value])
+        return rows.related_to("countries", [value])
 
     def with_city(self, rows, name, value):
-        return rows_related(rows, "cities", [value])
+        return rows.related_to("cities", [value])
 
     def with_date_to_settle(self, rows, name, value):
         return rows.with_date_to_settle() if value else rows

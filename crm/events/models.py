@@ -6,7 +6,7 @@ from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
-from crm.accounts.owned import Owned, OwnedQuerySet, Part, PartQuerySet
+from crm.accounts.owned import Owned, OwnedQuerySet, Part, PartQuerySet, list_index
 from crm.partners.models import Organisation, Person
 from crm.places.models import City, Country
 from crm.russian import to_roman
@@ -72,7 +72,7 @@ class EventSeries(Owned):
         verbose_name = _("series")
         verbose_name_plural = _("series of events")
         ordering = ["title", "pk"]
-        indexes = [models.Index(fields=["title", "id"], name="series_title")]
+        indexes = [list_index("title", "id", name="series_title")]
 
     def __str__(self):
         return self.title
@@ -145,13 +145,13 @@ class Event(Owned):
         verbose_name_plural = _("events")
         ordering = ["-starts_on", "-pk"]
         indexes = [
-            models.Index(fields=["-starts_on", "-id"], name="event_starts_on"),
-            models.Index(fields=["department", "-starts_on", "-id"], name="event_department"),
-            models.Index(fields=["title", "id"], name="event_title"),
-            models.Index(fields=["status", "-starts_on", "-id"], name="event_status"),
-            models.Index(fields=["kind", "-starts_on", "-id"], name="event_kind"),
-            models.Index(fields=["status", "kind", "-starts_on", "-id"], name="event_status_kind"),
-            models.Index(fields=["ends_on"], name="event_ends_on"),
+            list_index("-starts_on", "-id", name="event_starts_on"),
+            list_index("department", "-starts_on", "-id", name="event_department"),
+            list_index("title", "id", name="event_title"),
+            list_index("status", "-starts_on", "-id", name="event_status"),
+            list_index("kind", "-starts_on", "-id", name="event_kind"),
+            list_index("status", "kind", "-starts_on", "-id", name="event_status_kind"),
+            list_index("ends_on", name="event_ends_on"),
         ]
 
     CALENDAR_FIELDS = ("date", "start_time", "end_time", "city_id", "venue", "status")
@@ -223,8 +223,8 @@ class Delegation(Owned):
         verbose_name_plural = _("delegations")
         ordering = ["-starts_on", "-pk"]
         indexes = [
-            models.Index(fields=["-starts_on", "-id"], name="delegation_starts_on"),
-            models.Index(fields=["title", "id"], name="delegation_title"),
+            list_index("-starts_on", "-id", name="delegation_starts_on"),
+            list_index("title", "id", name="delegation_title"),
         ]
 
     def __str__(self):
@@ -338,8 +338,8 @@ class MeetingNote(Owned):
         verbose_name_plural = _("meeting notes")
         ordering = ["-starts_on", "-pk"]
         indexes = [
-            models.Index(fields=["-starts_on", "-id"], name="meeting_starts_on"),
-            models.Index(fields=["title", "id"], name="meeting_title"),
+            list_index("-starts_on", "-id", name="meeting_starts_on"),
+            list_index("title", "id", name="meeting_title"),
         ]
 
     def __str__(self):
@@ -366,7 +366,7 @@ class Outcome(Owned):
         verbose_name = _("outcome")
         verbose_name_plural = _("outcomes")
         ordering = ["-starts_on", "-pk"]
-        indexes = [models.Index(fields=["-starts_on", "-id"], name="outcome_starts_on")]
+        indexes = [list_index("-starts_on", "-id", name="outcome_starts_on")]
 
     def __str__(self):
         return self.text

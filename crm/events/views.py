@@ -5,10 +5,10 @@ from django.utils.translation import gettext_lazy
 
 from crm.events import forms
 from crm.events.actions import next_statuses
-from crm.events.badges import date_cell, hours, partners_cell, status_badge
+from crm.events.badges import date_cell, hours, kind_label, partners_cell, status_badge
 from crm.events.columns import DATE, country_of, title_column
 from crm.events.filters import EventFilter, SeriesFilter
-from crm.events.models import Delegation, Event, EventKind, EventSeries, MeetingNote, Outcome
+from crm.events.models import Delegation, Event, EventSeries, MeetingNote, Outcome
 from crm.ui.approximate import as_typed, shown
 from crm.ui.links import link_if_present, links
 from crm.ui.lists import Column
@@ -130,7 +130,8 @@ class SeriesList(RecordList):
         """The editions of one page of series are counted in one query."""
         found = {}
         events = Event.objects.visible_to(self.request.user).filter(series__in=self.page.objects)
-        for event in events.order_by("starts_on", "pk").only("title", "date", "series"):
+        # Sorted here: asked to sort, the database walks all events by date instead of those of the series.
+        for event in sorted(events.order_by().only("title", "date", "series"), key=lambda event: event.date):
             found.setdefault(event.series_id, []).append(event)
         for series in self.page.objects:
             editions = found.get(series.pk, [])

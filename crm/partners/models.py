@@ -3,7 +3,7 @@ from django.db.models import Q
 from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
-from crm.accounts.owned import Owned, OwnedQuerySet
+from crm.accounts.owned import Owned, OwnedQuerySet, list_index
 from crm.places.models import City, Country
 from crm.ui.approximate import ApproximateDateField
 from crm.ui.search import SearchTextField
@@ -48,8 +48,8 @@ class Partnership(Owned):
             )
         ]
         indexes = [
-            models.Index(fields=["department", "relation", "id"], name="partnership_relation"),
-            models.Index(fields=["-since_earliest", "-id"], name="partnership_since"),
+            list_index("department", "relation", "id", name="partnership_relation"),
+            list_index("-since_earliest", "-id", name="partnership_since"),
         ]
 
     def __str__(self):
@@ -103,8 +103,8 @@ class Organisation(Owned):
         verbose_name_plural = _("organisations")
         ordering = ["name", "pk"]
         indexes = [
-            models.Index(fields=["name", "id"], name="organisation_name"),
-            models.Index(fields=["kind", "name", "id"], name="organisation_kind"),
+            list_index("name", "id", name="organisation_name"),
+            list_index("kind", "name", "id", name="organisation_kind"),
         ]
 
     def __str__(self):
@@ -135,7 +135,7 @@ class Person(Owned):
         verbose_name = _("person")
         verbose_name_plural = _("people")
         ordering = ["family_name", "given_name", "pk"]
-        indexes = [models.Index(fields=["family_name", "given_name", "id"], name="person_name")]
+        indexes = [list_index("family_name", "given_name", "id", name="person_name")]
 
     def __str__(self):
         if self.is_anonymised:
@@ -167,7 +167,7 @@ class Post(Owned):
         verbose_name = _("post")
         verbose_name_plural = _("posts")
         ordering = ["title", "pk"]
-        indexes = [models.Index(fields=["title", "id"], name="post_title")]
+        indexes = [list_index("title", "id", name="post_title")]
 
     def __str__(self):
         place = self.organisation or self.city or self.country

@@ -6,7 +6,7 @@ from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import ngettext
 
-from crm.accounts.owned import Owned, OwnedQuerySet, Part
+from crm.accounts.owned import Owned, OwnedQuerySet, Part, list_index
 from crm.events.models import Event, MeetingNote
 from crm.places.models import City
 from crm.ui.approximate import ApproximateDateField
@@ -82,9 +82,9 @@ class Commitment(Owned):
         verbose_name_plural = _("commitments and tasks")
         ordering = ["due_on", "pk"]
         indexes = [
-            models.Index(fields=["due_on", "id"], name="commitment_due_on"),
-            models.Index(fields=["status", "due_on", "id"], name="commitment_status"),
-            models.Index(fields=["kind", "due_on", "id"], name="commitment_kind"),
+            list_index("due_on", "id", name="commitment_due_on"),
+            list_index("status", "due_on", "id", name="commitment_status"),
+            list_index("kind", "due_on", "id", name="commitment_kind"),
         ]
 
     def __str__(self):
@@ -121,7 +121,7 @@ class PreparationPlan(Owned):
         verbose_name = _("preparation plan")
         verbose_name_plural = _("preparation plans")
         ordering = ["title", "pk"]
-        indexes = [models.Index(fields=["title", "id"], name="plan_title")]
+        indexes = [list_index("title", "id", name="plan_title")]
 
     def __str__(self):
         return self.title

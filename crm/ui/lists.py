@@ -4,7 +4,6 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from typing import Any
 
-from django.db.models import Exists, OuterRef
 from django.utils.formats import number_format
 from django.utils.functional import cached_property
 from django.utils.html import conditional_escape, format_html
@@ -14,7 +13,6 @@ from django.utils.translation import ngettext
 
 PAGE_SIZE = 25
 COUNT_CAP = 10_000
-FEW = 1000
 
 
 @dataclass(frozen=True)
@@ -64,18 +62,6 @@ def reverse_order(order):
     return tuple(name[1:] if name.startswith("-") else f"-{name}" for name in order)
 
 
-def rows_related(rows, relation, targets):
-    """Rows that have one of the targets in a many-to-many field. How many there are decides the plan."""
-    through = getattr(rows.model, relation).through
-    source = rows.model._meta.get_field(relation).m2m_field_name()
-    target = rows.model._meta.get_field(relation).m2m_reverse_field_name()
-    links = through.objects.filter(**{f"{target}__in": [item.pk for item in targets]})
-    ids = list(links.values_list(f"{source}_id", flat=True).order_by()[: FEW + 1])
-    if len(ids) <= FEW:
-        return rows.filter(pk__in=ids)
-    return rows.filter(Exists(links.filter(**{source: OuterRef("pk")})))
-
-
 class Page:
     """One page of a queryset in a given order, by ids first."""
 
@@ -84,17 +70,20 @@ class Page:
         self.number = min(max(1, number), self.last_number)
 
     @cached_property
+    def counted(self):
+        return self.rows.counted(COUNT_CAP)
+
+    @property
     def count(self):
-        """Number of rows, at most COUNT_CAP + 1."""
-        return self.rows.order_by()[: COUNT_CAP + 1].count()
+        return self.counted[0]
 
     @property
     def is_capped(self):
-        return self.count > COUNT_CAP
+        return not self.counted[1]
 
     @property
     def last_number(self):
-        return max(1, -(-min(self.count, COUNT_CAP) // self.size))
+        return max(1, -(-self.count // self.size))
 
     @property
     def has_previous(self):
@@ -115,7 +104,7 @@ class Page:
     @property
     def count_text(self):
         if self.is_capped:
-            return _("More than %(number)s") % {"number": number_format(COUNT_CAP, force_grouping=True)}
+            return _("More than %(number)s") % {"number": number_format(self.count, force_grouping=True)}
         return ngettext("%(number)s record", "%(number)s records", self.count) % {
             "number": number_format(self.count, force_grouping=True)
         }

@@ -33,6 +33,7 @@ PLAIN = {
     "staticfiles": {"BACKEND": "django.contrib.staticfiles.storage.StaticFilesStorage"},
 }
 BATCH = 5000
+CITIES = 20_000  # about as many as the world has: no department has more partners
 
 
 class Command(BaseCommand):
@@ -102,7 +103,8 @@ def fill(count):
     country = Country.objects.create(code="KG", name_ru="Киргизия")
     countries = [country, *(Country.objects.create(code=f"X{n}", name_ru=f"Страна {n}") for n in range(10))]
     cities = City.objects.bulk_create(
-        City(name_ru=f"Город{n}", country=pick.choice(countries), search_text=f"город{n}") for n in range(count)
+        City(name_ru=f"Город{n}", country=pick.choice(countries), search_text=f"город{n}")
+        for n in range(min(count, CITIES))
     )
     department = Department.objects.create(name="Отдел", slug="bench", city=cities[0])
     user = User.objects.create_user("bench", password=None)
@@ -132,7 +134,7 @@ def fill_batch(numbers, department, cities, countries, pick):
     )
     links = Event.countries.through
     links.objects.bulk_create(links(event=event, country=choose(countries)) for event in events)
-    Partnership.objects.bulk_create(Partnership(**owned, city=cities[n]) for n in numbers)
+    Partnership.objects.bulk_create(Partnership(**owned, city=cities[n]) for n in numbers if n < len(cities))
     Organisation.objects.bulk_create(
         Organisation(**owned, name=phrase(pick, n), kind=choose(OrganisationKind.values)) for n in numbers
     )
