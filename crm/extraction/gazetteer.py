@@ -46,7 +46,11 @@ def cities() -> dict[str, tuple[City, ...]]:
     for row in table(PLACES / "cities.tsv"):
         city = City(row["name_ru"], row["country"], row["region"], int(row["population"] or 0))
         for name in (row["name_ru"], *re.split(r"[|,;]", row["aliases"] or "")):
-            for spelling in {fold(name.strip()), fold(name.strip()).replace(" ", "-"), fold(name.strip()).replace("-", " ")}:
+            for spelling in {
+                fold(name.strip()),
+                fold(name.strip()).replace(" ", "-"),
+                fold(name.strip()).replace("-", " "),
+            }:
                 if spelling:
                     found.setdefault(spelling, []).append(city)
     return {name: tuple(sorted(group, key=lambda city: -city.population)) for name, group in found.items()}

@@ -1,83 +1,92 @@
-"""Memoranda, agreements, protocols, roadmaps and programmes, with the state the sentence gives them."""
+"""Memoranda, agreements, protocols, roadmaps and programmes, with the state the text gives them."""
 
 import re
 from dataclasses import replace
 from functools import cache
 
 from crm.extraction.finding import Finding
-from crm.extraction.rules.dates import dates_in
+from crm.extraction.rules.agreement_dates import date_of, signed_this_year
+from crm.extraction.rules.agreement_parties import cities_of, parties
+from crm.extraction.rules.agreement_state import Paper, assign, status_of, told_later
+from crm.extraction.rules.agreement_twice import united
 from crm.extraction.rules.language import rows, tidy, titled
-from crm.extraction.rules.same import merged
-from crm.extraction.rules.setting import Piece, inherited, mood, own_dates, pieces, year_of
-from crm.extraction.rules.where import partners
+from crm.extraction.rules.setting import Piece, pieces
 from crm.russian import nominative
+from crm.russian.morphology import parses
 
-HEADS = (
-    (r"[Мм]еморандум(?:а|у|ом|е|ы|ов)?", "memorandum"),
-    (r"[Дд]орожн(?:ая|ой|ую) карт(?:а|ы|у|ой|е)", "roadmap"),
-    (
-        r"(?i:план(?:а|у|ом|е)?\s+(?:международных|мероприятий|основных|совместных|сотрудничества|действий))",
-        "programme",
-    ),
-    (r"(?:дополнительн\w+ )?[Пп]ротокол(?:а|у|ом|е)?(?= о? ?намерени| об? | к | «)", "protocol_of_intent"),
-    (r"(?:дополнительн\w+ )?[Сс]оглашени(?:е|я|ю|ем|и|й)", "agreement"),
-    (r"[Дд]оговор(?:а|у|ом|е|ы)?", "agreement"),
-    (r"контракт(?:а|у|ом|е)?", "contract"),
-    (
-        r"[Пп]рограмм(?:а|ы|у|ой|е)(?= сотрудничества| приграничного)|[Мм]униципальн\w+ программ(?:а|ы|у|ой)|[Кк]онцепци(?:я|и|ю|ей)(?= развит)",
-        "programme",
-    ),
-)
-HEAD = re.compile("|".join(rf"(?P<k{n}>\b(?:{pattern})(?![а-яё]))" for n, (pattern, _) in enumerate(HEADS)))
+MONTH = r"(?:январ|феврал|март|апрел|ма[йяе]\b|июн|июл|август|сентябр|октябр|ноябр|декабр)"
+# Where a title printed without quotes ends: at what is said of the paper, when, where and why.
 END = re.compile(
-    r"(?<![ .(][А-ЯЁ])(?<!\bг)(?<!\bгг)\.(?=\s|$)|[;:!?](?=\s|$)|,(?! Южн|\s*[А-ЯЁ«]|\s*(?:научно|культурн|торгов|экономич|подписанн))|\s[–—]\s(?=[а-яё])"
-    r"|\s(?=(?:состоял|прошл|прош[её]л|был[аои]?\b|подписан[аоы]?\b|заключ[её]н|пролонг|продл[её]|расторг|приостан|ист[её]к|утратил"
-    r"|действует|закончил|отклон|остается|не состоял|ожидается|администрация считает|еще\b|ещ[её]\b|реализуется|на поставку и|вступает))"
-    r"|\s\((?=подписан|от\s)|\sв составе|\sв рамках|\sв ходе|\sпутем|\sпут[её]м|\sв связи|\sна очередн|,? котор"
+    r"(?<![ .(][А-ЯЁ])(?<!\bг)(?<!\bгг)(?<!\bт)(?<!т\.ч)(?<!т\. ч)\.(?=\s|$)|[;:!?](?=\s|$)|\t|\s[–—]\s(?=[а-яё])"
+    r"|,(?! Южн|\s*[А-ЯЁ«]|\s*(?:научно|культурн|торгов|экономич|подписанн|заключ[её]нн)|\s*в т(?:ом числе|\. ?ч\.)\s+между)"
+    r"|\s\((?=подписан|от\s|\d)|\s(?:в|на)\s(?:составе|рамках|ходе|связи|очередн\w+|площадке|полях|ист[её]кш\w+|отч[её]тн\w+|присутствии|текущем)(?![а-яё])"
+    r"|\s(?:пут[её]м|по итогам|по инициативе|при участии|во время|накануне|сроком на|до\s(?:20\d\d|конца|\d)|(?:еще|ещ[её])\b)"
+    rf"|\s(?:во?\s+|к\s+|на\s+)?(?:\d{{1,2}}(?:\s*[–—-]\s*\d{{1,2}})?\s+)?(?<!от \d )(?<!от \d\d ){MONTH}\w*|\sв\s(?:19|20)\d\d|\s\d\d?\.\d\d\.\d{{4}}"
+    r"|,? котор|\s(?=(?:срок\w*\s)?действи[ея]\s)|\s(?=администрация считает)|\sна поставку(?= и)"
 )
-SPECIFIC = re.compile(r"\s(?:об?|между|с|со|намерени\w+|сотрудничества|на 20|по|мероприятий|развития|к)\s|«", re.I)
+SPECIFIC = re.compile(
+    r"\s(?:об?|между|с|со|намерени\w+|сотрудничества|на 20|по|мероприятий|действий|развития|к)\s|«|\s(?:19|20)\d\d\s",
+    re.I,
+)
+PLURALS = {
+    "соглашения": "соглашение",
+    "меморандумы": "меморандум",
+    "договоры": "договор",
+    "протоколы": "протокол",
+    "контракты": "контракт",
+}
+TIES = re.compile(
+    r"\bустановлени\w+\s+(?:побратимск|дружественн|партн[её]рск)\w+(?:\sи\s\w+)?\s+(?:связей|отношений)|\bпобратимств(?:е|у|а)(?=\s+с\s)"
+)
+LOWER = re.compile(r"(?<=\s)[а-яё]{3,}")
+AND = re.compile(r",?\s(?:и|а также)\s")
+
+
+@cache
+def heads() -> re.Pattern:
+    return re.compile(
+        "|".join(rf"(?P<k{n}>\b(?:{pattern})(?![а-яё]))" for n, (_, pattern) in enumerate(rows("agreement_heads.tsv")))
+    )
 
 
 def find(report, found) -> list[Finding]:
-    findings = []
-    for piece in pieces(report):
-        findings += papers(piece, found)
-    return merged(findings, same_years=False)
+    findings: list[Finding] = []
+    told = list(pieces(report))
+    for piece, following in zip(told, [*told[1:], None], strict=False):
+        named = papers(piece)
+        if following is not None and (following.block is not piece.block or papers(following)):
+            following = None
+        for paper in named:
+            told_later(paper, following)
+        for paper in [
+            *(paper for paper in named if is_certain(paper) and not is_instrument(paper, named)),
+            *ties(piece, named),
+        ]:
+            findings += one_or_many(paper, finding(paper))
+    return united(findings, report.home_city and report.home_city.name_ru)
 
 
-def papers(piece: Piece, found) -> list[Finding]:
-    reached, result = 0, []
-    text = piece.text
-    for match in HEAD.finditer(text):
+def papers(piece: Piece) -> list[Paper]:
+    """The papers a piece names, with the acts it tells of them."""
+    text, reached, found = piece.text, 0, []
+    for match in heads().finditer(text):
         if match.start() < reached:
             continue
-        end = phrase_end(text, match)
-        phrase = text[match.start() : end]
-        reached = end
-        if is_specific(phrase, text, match):
-            result += one_or_many(paper(piece, match, phrase, end, found), phrase)
-    return result
+        reached = phrase_end(text, match)
+        kind = next(kind for n, (kind, _) in enumerate(rows("agreement_heads.tsv")) if match[f"k{n}"])
+        phrase = text[match.start() : reached]
+        found.append(Paper(piece, match.start(), reached, kind_of(kind, phrase), phrase, match.end()))
+    if found:
+        assign(found, piece)
+    return found
 
 
-LISTED = re.compile(r"(?:Соглашения|Меморандумы|Договоры)(.*?)\sс(?:о)?\s+(?:городами\s+|гг\.\s*)?(.+)")
-
-
-def one_or_many(finding: Finding, phrase: str) -> list[Finding]:
-    """«Соглашения с Гданьском, Торунью (Польша) и Клайпедой» are as many papers as cities."""
-    listed = LISTED.match(phrase)
-    names = re.split(r",\s+|\s+и\s+", re.sub(r"\([^()]*\)", "", listed[2])) if listed else []
-    names = [name.strip() for name in names if re.match(r"[А-ЯЁ]", name)]
-    if len(names) < 2:
-        return [finding]
-    single = {"Соглашения": "Соглашение", "Меморандумы": "Меморандум", "Договоры": "Договор"}[phrase.split()[0]]
-    home = finding.values["parties"][:1]
-    return [
-        replace(
-            finding,
-            values=finding.values | {"title": f"{single}{listed[1]} с {name}", "parties": [*home, nominative(name)]},
-        )
-        for name in names
-    ]
+def kind_of(kind: str, phrase: str) -> str:
+    if kind == "programme" and "дорожная карта" in phrase:
+        return "roadmap"
+    if kind == "protocol_of_intent" and "намерени" not in phrase:
+        return "other"
+    return kind
 
 
 def phrase_end(text: str, match) -> int:
@@ -88,116 +97,125 @@ def phrase_end(text: str, match) -> int:
             depth += (text[place] == "«") - (text[place] in "»")
             if depth == 0 or text[place] == "»" and depth <= 1:
                 return place
-    stop = END.search(text, match.end())
-    while stop and inside_quotes(text, match.start(), stop.start()):
-        stop = END.search(text, stop.end())
-    return stop.start() if stop else len(text)
+    stop = next(
+        (place for place in stops(text, match.end()) if not inside_quotes(text, match.start(), place)), len(text)
+    )
+    joined = re.search(r"(?:,?\s(?:и|а|но))?\s*$", text[match.end() : max(stop, match.end())])
+    return match.end() + joined.start()
+
+
+def stops(text: str, start: int) -> list[int]:
+    """Where the title may end: by END, before a verb, before the next paper that is joined by «и»."""
+    found = [match.start() for match in END.finditer(text, start)]
+    found += [match.start() - 1 for match in LOWER.finditer(text, start) if is_verb(match[0])]
+    found += [place for place in [unopened(text, start)] if place]
+    found += [match.start() for match in AND.finditer(text, start) if heads().match(text, match.end())]
+    return sorted(found)
+
+
+def unopened(text: str, start: int) -> int | None:
+    """The bracket that closes what was opened before the title."""
+    depth = 0
+    for place in range(start, len(text)):
+        depth += (text[place] == "(") - (text[place] == ")")
+        if depth < 0:
+            return place
+    return None
+
+
+@cache
+def is_verb(word: str) -> bool:
+    reading = parses(word)[0]
+    return reading.is_known and reading.tag.POS in ("VERB", "PRTS", "INFN", "PRED") and reading.score > 0.4
 
 
 def inside_quotes(text: str, start: int, place: int) -> bool:
     return text.count("«", start, place) > text.count("»", start, place) and "»" in text[place:]
 
 
-def is_specific(phrase: str, text: str, match) -> bool:
-    if (
-        re.match(r"(?:соглашени[ий]|меморандумов|договоров|контрактов)\b", phrase)
-        and " между " not in phrase
-        and "подписанн" not in phrase
+def is_certain(paper: Paper) -> bool:
+    """A title that says of what or with whom; a bare word only where it is signed or ended with a named city."""
+    text, before = paper.piece.text, paper.piece.text[max(0, paper.start - 30) : paper.start]
+    if re.search(r"аналогичного\s*$|\bпо пункту|согласно\s*$|\bпришли к\s*$", before, re.I):
+        return False
+    if re.search(r"\d\s+$", before) or re.match(
+        r"(?:[Сс]оглашени[ий]|[Мм]еморандумов|[Дд]оговоров|[Кк]онтрактов|[Пп]ротоколов)\b", paper.phrase
     ):
+        return bool(re.search(r"\sмежду\s|\bподписанн", paper.phrase))
+    if re.search(r"\sс(?:о)?\s\d", paper.phrase):
         return False
-    before = text[max(0, match.start() - 30) : match.start()]
-    if re.search(r"\d\s+$", before):
-        return False
-    if re.search(r"аналогичного|действующ\w+\s*$|\bпо пункту", before, re.I):
-        return False
-    return bool(SPECIFIC.search(phrase + " "))
+    if SPECIFIC.search(paper.phrase + " "):
+        return True
+    acted = any(act.name in ("sign", "prolong", "expire", "terminate", "suspend") for _, act in paper.acts)
+    return acted and bool(with_city(text, paper))
 
 
-def paper(piece: Piece, match, phrase: str, end: int, found) -> Finding:
-    kind = next(kind for n, (_, kind) in enumerate(HEADS) if match[f"k{n}"])
-    if kind == "programme" and "дорожная карта" in phrase:
-        kind = "roadmap"
-    if kind == "protocol_of_intent" and "намерени" not in phrase:
-        kind = "other"
-    status = status_of(piece.text, match.start(), end, mood(piece.block))
+def is_instrument(paper: Paper, named: list[Paper]) -> bool:
+    """«Дополнительным соглашением … продлён договор»: the paper is the contract."""
+    return bool(re.match("дополнительн", paper.phrase, re.I)) and any(
+        other.status == "prolonged" for other in named if other is not paper
+    )
+
+
+def with_city(text: str, paper: Paper) -> bool:
+    return bool(re.search(r"(?:^|\s)[Сс]о?\s+(?:город\w*\s+|г{1,2}\.\s*)?[А-ЯЁ][а-яё]+", text[: paper.start]))
+
+
+def ties(piece: Piece, named: list[Paper]) -> list[Paper]:
+    """«Прорабатывается установление побратимских связей с …»: a paper to come that has no name yet."""
+    if named:
+        return []
+    found = []
+    for match in TIES.finditer(piece.text):
+        end = phrase_end(piece.text, match)
+        found.append(Paper(piece, match.start(), end, "other", piece.text[match.start() : end], match.end()))
+    if found:
+        assign(found, piece)
+    return [paper for paper in found if paper.status == "prospective"]
+
+
+def finding(paper: Paper) -> Finding:
+    piece, status = paper.piece, status_of(paper)
+    if status == "in_force" and signed_this_year(paper):
+        status = "signed"
     values = {
-        "title": title(phrase),
-        "kind": kind,
+        "title": title(paper),
+        "kind": paper.kind,
         "status": status,
-        "date": date_of(piece, match.start(), phrase, status),
-        "parties": parties(piece, phrase, found),
+        "date": date_of(paper, status),
+        "parties": parties(paper),
     }
     span = piece.report.clean.source(piece.start, piece.end)
-    return Finding("agreements", values, (span,), "agreement by its name", 0.8)
+    return Finding("agreements", values, (span,), "agreement by its name", 0.8 if paper.acts else 0.6)
 
 
-BODIES = re.compile(r"между\s+(.{4,120}?)\s+и\s+(.{4,120}?)(?:\s+(?:об?|от|на поставку)\s|$)")
+def one_or_many(paper: Paper, one: Finding) -> list[Finding]:
+    """«Соглашения с Гданьском, Торунью и Клайпедой» are as many papers as cities."""
+    word = paper.phrase.split()[0].lower()
+    home = paper.piece.report.home_city
+    cities = [name for name in cities_of(paper) if not home or name != home.name_ru]
+    plural = word in PLURALS and (
+        word != "соглашения" or paper.start == 0 or any(act.is_plural for _, act in paper.acts)
+    )
+    if not plural or len(cities) < 2 or " между " in paper.phrase:
+        return [one]
+    about = re.match(r"\s+(об?\s.+?)(?=\s+с(?:о)?\s+|$)", paper.phrase[len(word) :])
+    single = PLURALS[word].capitalize() + (f" {about[1]}" if about else "")
+    ours = [home.name_ru] if home else []
+    return [
+        replace(one, values=one.values | {"title": f"{single} с городом {name}", "parties": [*ours, name]})
+        for name in cities
+    ]
 
 
-def parties(piece: Piece, phrase: str, found) -> list[str]:
-    """The bodies «между … и …» names, else our city and the partner cities."""
-    between = BODIES.search(phrase)
-    if (
-        between
-        and not re.match(r"город", between[1])
-        and re.search(r"администраци|ООО|АО|АНО|университет|школ|гимнази|компани|Хурал|палат|мэри", between[0])
-    ):
-        return [nominative(tidy(name), case="instrumental") for name in between.groups()]
-    home = getattr(piece.report.home_city, "name_ru", None)
-    _, cities = partners(piece.report, found, extra=phrase)
-    if not cities:
-        _, cities = partners(piece.report, found, (piece.start, piece.end))
-    return [name for name in [home, *cities] if name]
-
-
-def title(phrase: str) -> str:
-    """Words in capitals at the beginning are a heading's way of writing, not names."""
+def title(paper: Paper) -> str:
+    """Words in capitals at the beginning are a heading's way of writing, not names; a bare word says with whom."""
+    phrase = paper.phrase
     if shouted := re.match(r"[А-ЯЁ]{2,}(?:\s+[А-ЯЁ]{2,})*(?!\w)", phrase):
         phrase = nominative(tidy(shouted[0]).capitalize()) + phrase[shouted.end() :]
-    return titled(phrase)
-
-
-@cache
-def markers() -> tuple[tuple[str, re.Pattern], ...]:
-    return tuple((status, re.compile(rf"\b(?:{pattern})", re.I)) for status, pattern in rows("agreement_status.tsv"))
-
-
-def status_of(text: str, start: int, end: int, block_mood: str) -> str:
-    """The nearest word that says what became of the paper."""
-    best = None
-    for order, (status, pattern) in enumerate(markers()):
-        for match in pattern.finditer(text):
-            if start <= match.start() < end:
-                continue
-            gap = start - match.end() if match.end() <= start else (match.start() - end) + 5
-            if best is None or (gap, order) < best[:2]:
-                best = (gap, order, status)
-    ended = [status for status, pattern in markers()[:4] if pattern.search(text[:start] + text[end:])]
-    if ended and len(HEAD.findall(text)) == 1:
-        return ended[0]
-    if block_mood == "tasks" and (best is None or best[2] in ("signed", "drafted")):
-        return "prospective"
-    if best is None:
-        return "prospective" if block_mood == "tasks" else "signed" if "одписани" in text else "in_force"
-    return "prospective" if best[2] == "under_negotiation" else best[2]
-
-
-def date_of(piece: Piece, start: int, phrase: str, status: str) -> str | None:
-    term = re.search(r"на (20\d\d)\s*[–—-]\s*(20\d\d)", phrase)
-    if status in ("being_implemented", "in_force", "drafted", "adopted") and term:
-        return f"{term[1]}/{term[2]}"
-    if status in ("being_implemented", "in_force", "prospective", "suspended"):
-        return None
-    whens = own_dates(piece)
-    if whens:
-        place = piece.start + start
-        return min(whens, key=lambda w: (w.rank == 3, abs(w.start - place))).edtf
-    block = piece.block
-    said = dates_in(
-        piece.report.clean.text, block.start, piece.start, year=year_of(piece.report, block), report=piece.report
-    )
-    said = [when for when in said if when.rank < 2]
-    if said and status in ("signed", "prolonged"):
-        return said[-1].edtf
-    above = inherited(piece)
-    return above.edtf if above and status in ("signed", "prolonged", "adopted", "drafted") else None
+    named = titled(phrase)
+    if SPECIFIC.search(phrase + " "):
+        return named
+    home = paper.piece.report.home_city
+    partner = next((name for name in parties(paper) if not home or name != home.name_ru), None)
+    return f"{named} с городом {partner}" if partner else named

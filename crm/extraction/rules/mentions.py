@@ -13,16 +13,49 @@ TOKEN = re.compile(NAME + r"|[А-ЯЁ]{2,}(?![а-яё])")
 STRONG = re.compile(
     r"(?:\bг{1,2}\.\s?(?:г\.\s?)?|\bгород(?:а|у|ом|е|ов|ам|ами|ах)?\s+|\bгород\w*-(?:побратим|партн[её]р)\w*\s+(?:[–—-]\s+)?|муниципалитет\w*\s+|столиц\w+ [–—-] |коммун\w+ |хоким\w*\s+|аким\w*\s+|[Мм]эр\w*\s+)$"
 )
-WEAK = re.compile(r"(?:^|\s)(?:в|во|из|с|со|к|между|через|до|под|от|и|для|администраци\w+|мэри\w+|делегаци\w+|посетил\w*|представител\w+|жител\w+|команд\w+)\s+$")
-LISTED = re.compile(r"^(?:\s*\([^()]*\))?(?:,?\s+(?:и|а также)\s+|,\s+|\s[–—-]\s|\s?[–—-]\s?)(?:(?:с\s+)?(?:г{1,2}\.\s?|город\w*\s+))?$")
+WEAK = re.compile(
+    r"(?:^|\s)(?:[Вв]|[Вв]о|[Ии]з|[Сс]|[Сс]о|[Кк]|[Мм]ежду|через|до|под|от|и|для|администраци\w+|мэри\w+|делегаци\w+|посетил\w*|представител\w+|жител\w+|команд\w+)\s+$"
+)
+LISTED = re.compile(
+    r"^(?:\s*\([^()]*\))?(?:,?\s+(?:и|а также)\s+|,\s+|\s[–—-]\s|\s?[–—-]\s?)(?:(?:с\s+)?(?:г{1,2}\.\s?|город\w*\s+))?$"
+)
 VILLAGE = re.compile(rf"(?<![А-Яа-яё])(?:с|пос|п|дер)\.\s?({NAME})")
-REGION = re.compile(r"(?<![А-Яа-яё«])([А-ЯЁ][а-яё]+(?:-[А-ЯЁ][а-яё]+)?(?:ск|цк)(?:ой|ая|ую|ого|ом|ому|ий|ою|им)\s+(?:област(?:ь|и|ью)|кра(?:й|я|е|ю|ем)|район(?:а|у|е|ом)?(?= [А-ЯЁ])|аймак(?:а|у|е|ом)?)(?![а-яё]))")
+REGION = re.compile(
+    r"(?<![А-Яа-яё«])([А-ЯЁ][а-яё]+(?:-[А-ЯЁ][а-яё]+)?(?:ск|цк)(?:ой|ая|ую|ого|ом|ому|ий|ою|им)\s+(?:област(?:ь|и|ью)|кра(?:й|я|е|ю|ем)|район(?:а|у|е|ом)?(?= [А-ЯЁ])|аймак(?:а|у|е|ом)?)(?![а-яё]))"
+)
 NAMED_REGION = re.compile(rf"(?:Автономн\w+ район\w*|провинци\w+|пров\.|штат\w*|аймак\w*)\s+({NAME}(?: {NAME})?)")
 REPUBLICS = "Адыгея|Алтай|Башкортостан|Бурятия|Дагестан|Ингушетия|Калмыкия|Карелия|Коми|Крым|Марий Эл|Мордовия|Саха|Татарстан|Тыва|Удмуртия|Хакасия|Чувашия"
-REPUBLIC = re.compile(rf"Республик\w+\s+({'|'.join(re.sub('[яй]$', '', name) for name in REPUBLICS.split('|'))})[а-яё]{{0,2}}")
-NO_CITY = {"Азия", "Азии", "Европа", "Европы", "Европе", "Сибирь", "Сибири", "Евразия", "Евразии", "Африка", "Африки", "Америка", "Америки", "Каспий", "Каспия", "Урал", "Урала", "Кавказ", "Кавказа", "Арктике", "Северной", "Южной"}
+REPUBLIC = re.compile(
+    rf"Республик\w+\s+({'|'.join(re.sub('[яй]$', '', name) for name in REPUBLICS.split('|'))})[а-яё]{{0,2}}"
+)
+NO_CITY = {
+    "Азия",
+    "Азии",
+    "Европа",
+    "Европы",
+    "Европе",
+    "Сибирь",
+    "Сибири",
+    "Евразия",
+    "Евразии",
+    "Африка",
+    "Африки",
+    "Америка",
+    "Америки",
+    "Каспий",
+    "Каспия",
+    "Урал",
+    "Урала",
+    "Кавказ",
+    "Кавказа",
+    "Арктике",
+    "Северной",
+    "Южной",
+}
 ADJECTIVE = re.compile(r"(?:ский|ского|скому|ским|ском|ская|ской|скую|ское|ские|ских|скими|ный|ного|ному|ным)$")
-COMPANY = re.compile(r"(?:[Шш]кол\w+|[Уу]ниверситет\w*|имени|им\.|ул\.|улиц\w+|проспект\w*|площад\w+|ансамбл\w+|оркестр\w*)\s*$")
+COMPANY = re.compile(
+    r"(?:[Шш]кол\w+|[Уу]ниверситет\w*|имени|им\.|ул\.|улиц\w+|проспект\w*|площад\w+|ансамбл\w+|оркестр\w*)\s*$"
+)
 
 
 @dataclass(frozen=True)
@@ -49,12 +82,19 @@ def countries_in(text: str) -> list[Mention]:
     for match in re.finditer(r"(?<![\w-])[А-ЯЁ][\w]+", folded):
         if match.start() < reached:
             continue
-        form = next((form for form in starting_with(match[0]) if folded.startswith(form, match.start()) and whole(folded, match.start() + len(form))), None)
+        form = next(
+            (
+                form
+                for form in starting_with(match[0])
+                if folded.startswith(form, match.start()) and whole(folded, match.start() + len(form))
+            ),
+            None,
+        )
         if form:
             reached = match.start() + len(form)
             country = gazetteer.countries()[form]
             found.append(Mention(match.start(), reached, name_of(form, country), "country", country.code))
-    return [one for one in found if text[one.start - 1:one.start] != "-"]
+    return [one for one in found if text[one.start - 1 : one.start] != "-"]
 
 
 def whole(text: str, end: int) -> bool:
@@ -74,7 +114,23 @@ def first_words(store: dict = {}) -> dict[str, list[str]]:  # noqa: B006
     return store
 
 
-AMBIGUOUS = {"Того", "Мали", "Чада", "Чаде", "Чад", "Чаду", "Чадом", "Гана", "Корее", "Кореи", "Корея", "Конго", "Куба", "Джерси", "Мэн"} - {"Куба"}
+AMBIGUOUS = {
+    "Того",
+    "Мали",
+    "Чада",
+    "Чаде",
+    "Чад",
+    "Чаду",
+    "Чадом",
+    "Гана",
+    "Корее",
+    "Кореи",
+    "Корея",
+    "Конго",
+    "Куба",
+    "Джерси",
+    "Мэн",
+} - {"Куба"}
 
 
 def name_of(form: str, country) -> str:
@@ -82,14 +138,22 @@ def name_of(form: str, country) -> str:
     if form.isupper():
         return form
     official = fold(country.official_ru)
-    return country.official_ru if len(form) > len(country.name_ru) + 4 and form.split()[-1][:3] in official else country.name_ru
+    return (
+        country.official_ru
+        if len(form) > len(country.name_ru) + 4 and form.split()[-1][:3] in official
+        else country.name_ru
+    )
 
 
 def regions_in(text: str) -> list[Mention]:
     found = [Mention(m.start(1), m.end(1), nominative(m[1]), "region", None) for m in REGION.finditer(text)]
     found = [replace(one, kind="municipality") if "район" in one.name else one for one in found]
     known = gazetteer.countries()
-    found += [Mention(m.start(1), m.end(1), m[1], "region", None) for m in NAMED_REGION.finditer(text) if fold(m[1]) not in known]
+    found += [
+        Mention(m.start(1), m.end(1), m[1], "region", None)
+        for m in NAMED_REGION.finditer(text)
+        if fold(m[1]) not in known
+    ]
     for match in REPUBLIC.finditer(text):
         if fold(match[0]) not in known and fold(match[1]) not in known:
             name = next(name for name in REPUBLICS.split("|") if name.startswith(match[1]))
@@ -108,7 +172,10 @@ def cities_in(report, text: str, spots: set[int]) -> list[Mention]:
     for match in TOKEN.finditer(text):
         if match.start() < reached or match.start() in spots:
             continue
-        for one in (city_at(text, match, found, quotes), None if in_quotes(quotes, match.start()) else hyphenated(text, match, report.home_city)):
+        for one in (
+            city_at(text, match, found, quotes),
+            None if in_quotes(quotes, match.start()) else hyphenated(text, match, report.home_city),
+        ):
             if one:
                 found += one if isinstance(one, list) else [one]
                 reached = found[-1].end
@@ -147,7 +214,7 @@ def city_at(text: str, match, found: list[Mention], quotes) -> Mention | None:
         return None
     if COMPANY.search(before) or in_quotes(quotes, match.start()) and not strong:
         return None
-    if ADJECTIVE.search(match[0]) and not STRONG.search(before):
+    if ADJECTIVE.search(match[0]) and not STRONG.search(before) and not is_town_after_all(text, match):
         return None
     for words in (3, 2, 1):
         end = end_of(text, match, words)
@@ -156,18 +223,37 @@ def city_at(text: str, match, found: list[Mention], quotes) -> Mention | None:
         form = text[match.start() : end]
         form = form.title() if form.isupper() and len(form) > 3 else form
         options = cities_of_form(form)
-        if options and (strong or words > 1 and is_apart(text, match.start(), end) or acceptable(text, match, form, before, listed)):
+        if options and (
+            strong or words > 1 and is_apart(text, match.start(), end) or acceptable(text, match, form, before, listed)
+        ):
             return Mention(match.start(), end, "", "city", None, strong, tuple(options))
-    if strong and not is_known_word(match[0]) and not is_person(text, match.start(), match.end()) and len(match[0]) > 2 and not match[0].isupper():
+    if (
+        strong
+        and not is_known_word(match[0])
+        and not is_person(text, match.start(), match.end())
+        and len(match[0]) > 2
+        and not match[0].isupper()
+    ):
         return Mention(match.start(), match.end(), match[0], "city", None, True)
     return None
+
+
+def is_town_after_all(text: str, match) -> bool:
+    """«с Минском и Брестом», but «в Минском районе»: a town in -ск has no noun after it."""
+    after = re.match(r"\s+[А-ЯЁа-яё-]+", text[match.end() : match.end() + 30])
+    followed = after and any(p.tag.POS in ("NOUN", "ADJF") for p in parses(after[0].strip().lower())[:1])
+    return match[0].endswith(("ском", "цком")) and bool(cities_of_form(match[0])) and not followed
 
 
 def is_strong(text: str, match, before: str) -> bool:
     """«мэр Казани», but «мэр Лакшми Сундарам»: after a post alone two capitals are a person."""
     if not STRONG.search(before):
         return False
-    return not (re.search(r"(?:[Мм]эр|аким|хоким)\w*\s+$", before) and re.match(rf" {NAME}", text[match.end() : match.end() + 30]) and not cities_of_form(match[0]))
+    return not (
+        re.search(r"(?:[Мм]эр|аким|хоким)\w*\s+$", before)
+        and re.match(rf" {NAME}", text[match.end() : match.end() + 30])
+        and not cities_of_form(match[0])
+    )
 
 
 def in_quotes(quotes, place: int) -> bool:
@@ -190,11 +276,20 @@ def is_apart(text: str, start: int, end: int) -> bool:
 
 def is_person(text: str, start: int, end: int) -> bool:
     """Initials or a given name beside the word."""
-    if re.match(r"\s+[А-ЯЁ]\.", text[end : end + 4]) or re.search(r"[А-ЯЁ]\.\s*$", text[max(0, start - 4) : start]) and not re.search(r"(?:^|\s)[Гг]\.\s*$", text[max(0, start - 5) : start]):
+    if (
+        re.match(r"\s+[А-ЯЁ]\.", text[end : end + 4])
+        or re.search(r"[А-ЯЁ]\.\s*$", text[max(0, start - 4) : start])
+        and not re.search(r"(?:^|\s)[Гг]\.\s*$", text[max(0, start - 5) : start])
+    ):
         return True
-    if any("Name" in p.tag.grammemes and p.is_known and p.score > 0.3 for p in parses(text[start:end])) and re.match(rf" {NAME}", text[end : end + 40]):
+    if any("Name" in p.tag.grammemes and p.is_known and p.score > 0.3 for p in parses(text[start:end])) and re.match(
+        rf" {NAME}", text[end : end + 40]
+    ):
         return True
-    beside = [re.match(rf" ({NAME})", text[end : end + 40]), re.search(rf"({NAME}) $", text[max(0, start - 40) : start])]
+    beside = [
+        re.match(rf" ({NAME})", text[end : end + 40]),
+        re.search(rf"({NAME}) $", text[max(0, start - 40) : start]),
+    ]
     return any(m and any({"Name", "Patr"} & p.tag.grammemes and p.score > 0.2 for p in parses(m[1])) for m in beside)
 
 
@@ -223,7 +318,12 @@ def hyphenated(text: str, match, home) -> list[Mention] | None:
     parts = match[0].split("-")
     if len(parts) < 3 and not is_home(parts[0], home):
         return None
-    if len(parts) < 2 or NO_CITY & set(parts) or not all(part[0].isupper() for part in parts) or not cities().get(fold(parts[0])):
+    if (
+        len(parts) < 2
+        or NO_CITY & set(parts)
+        or not all(part[0].isupper() for part in parts)
+        or not cities().get(fold(parts[0]))
+    ):
         return None
     found, place = [], match.start()
     for part in parts:
@@ -279,7 +379,11 @@ def said_country(text: str, found: list[Mention], number: int, taken: list[Menti
         if code:
             return code
         following = next((t for t in taken if 0 <= t.start - place <= 3 and t.kind == "country"), None)
-        if following and re.fullmatch(r" |, | \(", text[place : following.start]) and text[place : following.start] != ", ":
+        if (
+            following
+            and re.fullmatch(r" |, | \(", text[place : following.start])
+            and text[place : following.start] != ", "
+        ):
             return following.country
         if other is None or not LISTED.match(text[place : other.start]) or "–" in text[place : other.start]:
             return before_country(text, found[number], taken)
@@ -292,9 +396,15 @@ def before_country(text: str, one: Mention, taken: list[Mention]) -> str | None:
     for country in taken:
         if country.kind != "country":
             continue
-        if 0 < country.start - one.end <= 2 and re.fullmatch(r",\s", text[one.end : country.start]) and text[country.end : country.end + 1] in ");":
+        if (
+            0 < country.start - one.end <= 2
+            and re.fullmatch(r",\s", text[one.end : country.start])
+            and text[country.end : country.end + 1] in ");"
+        ):
             return country.country
-        if 0 < one.start - country.end < 14 and re.fullmatch(r",\s(?:в\s)?(?:г\.\s?|городе\s)?", text[country.end : one.start]):
+        if 0 < one.start - country.end < 14 and re.fullmatch(
+            r",\s(?:в\s)?(?:г\.\s?|городе\s)?", text[country.end : one.start]
+        ):
             return country.country
     return None
 
@@ -312,11 +422,13 @@ def placed(one: Mention, code: str | None, known: dict, mentioned: set, home: Ci
 
 def likeliest(options: tuple, mentioned: set, home: City | None) -> tuple[str, City]:
     largest = max(city.population for _, city in options)
+
     def weight(pair):
         name, city = pair
         if home and city == home:
             return 1e12
         return city.population * (20 if city.country in mentioned else 1)
+
     _ = largest
     return max(options, key=weight)
 

@@ -17,12 +17,22 @@ from crm.russian.morphology import parses
 WORD = re.compile(r"[А-Яа-яЁёA-Za-z]+(?:-[А-Яа-яЁёA-Za-z]+)*")
 QUOTE = re.compile(r"\s?(?:«[^«»]*(?:«[^«»]*»(?:[^«»]{0,40}»)?|»)|\"[^\"]{2,80}\")")
 NUMBER = re.compile(r"\s№\s?\d+")
-NAMED_AFTER = re.compile(r"\s(?:имени|им\.)\s(?:[А-ЯЁ]\.\s?){0,2}[А-ЯЁ\d][\w-]*(?:\s[А-ЯЁа-я][\w]+(?=\s(?:арм)))?(?:\s[А-ЯЁ][а-яё]+)?")
-IN_TOWN = re.compile(r"\s(?:г\.\s?|города\s|городского округа\s|муниципального образования(?: города)?\s)(?:«[^»]+»|[А-ЯЁ][\wё-]+(?:\s(?:Новгород|Дорог)\w*)?)")
+NAMED_AFTER = re.compile(
+    r"\s(?:имени|им\.)\s(?:[А-ЯЁ]\.\s?){0,2}[А-ЯЁ\d][\w-]*(?:\s[А-ЯЁа-я][\w]+(?=\s(?:арм)))?(?:\s[А-ЯЁ][а-яё]+)?"
+)
+IN_TOWN = re.compile(
+    r"\s(?:г\.\s?|города\s|городского округа\s|муниципального образования(?: города)?\s)(?:«[^»]+»|[А-ЯЁ][\wё-]+(?:\s(?:Новгород|Дорог)\w*)?)"
+)
 SHORT = re.compile(r"\s\((?!КНР|КНДР|США|ФРГ|ОАЭ|РФ)[А-ЯЁA-Z][а-яё]{0,4}[А-ЯЁA-Z][А-Яа-яЁёA-Z ]{0,9}\)")
-ACRONYM = re.compile(r"(?<![А-Яа-яЁё])(?:[А-ЯЁ][а-я]?[А-ЯЁа-я]{0,5}(?:ГУ|ФУ|ГТУ|ГАУ|ГУПС|ГУЭП|ГМУ|ГПУ)|ЮНЕСКО)(?![а-яёА-ЯЁ])")
-FOREIGN = re.compile(r"(?:компани\w+|фирм\w+)\s(?:«(?P<q>[A-Z][^»]+)»|(?P<n>[A-Z][A-Za-z.]+(?:\s[A-Z][A-Za-z.]+)*(?:\s\([A-Z]+\))?))")
-SEVERAL = re.compile(r"(?P<head>ансамбл(?:и|ей|ями|ям)|команд(?:ы|ам|ами)?|хор(?:ы|ов|ами)|театр(?:ы|ов|ами)|компани(?:и|й|ями))\s(?P<list>«[^«»]+»(?:\s\([^()]*\))?(?:(?:,|\sи)\s«[^«»]+»(?:\s\([^()]*\))?)+)")
+ACRONYM = re.compile(
+    r"(?<![А-Яа-яЁё])(?:[А-ЯЁ][а-я]?[А-ЯЁа-я]{0,5}(?:ГУ|ФУ|ГТУ|ГАУ|ГУПС|ГУЭП|ГМУ|ГПУ)|ЮНЕСКО)(?![а-яёА-ЯЁ])"
+)
+FOREIGN = re.compile(
+    r"(?:компани\w+|фирм\w+)\s(?:«(?P<q>[A-Z][^»]+)»|(?P<n>[A-Z][A-Za-z.]+(?:\s[A-Z][A-Za-z.]+)*(?:\s\([A-Z]+\))?))"
+)
+SEVERAL = re.compile(
+    r"(?P<head>ансамбл(?:и|ей|ями|ям)|команд(?:ы|ам|ами)?|хор(?:ы|ов|ами)|театр(?:ы|ов|ами)|компани(?:и|й|ями))\s(?P<list>«[^«»]+»(?:\s\([^()]*\))?(?:(?:,|\sи)\s«[^«»]+»(?:\s\([^()]*\))?)+)"
+)
 TOPIC_WORDS = {"по", "и"}
 
 
@@ -54,7 +64,14 @@ def find(report, found) -> list[Finding]:
 def keep(bodies: dict, name: str, body: Body, span: tuple[int, int]) -> None:
     """One record a body: by its name in quotes, or by its words without «города» and endings."""
     key = key_of(name)
-    known = next((other for other in bodies if other == key or len(key) > 12 and (other.startswith(key) or key.startswith(other))), None)
+    known = next(
+        (
+            other
+            for other in bodies
+            if other == key or len(key) > 12 and (other.startswith(key) or key.startswith(other))
+        ),
+        None,
+    )
     if known is None:
         bodies[key] = (body, name, [span])
         return
@@ -67,7 +84,11 @@ def key_of(name: str) -> str:
     quotedname = re.search(r"«([^«»]{4,})", name)
     if quotedname and not re.search(r"город ", quotedname[1]):
         return "«" + quotedname[1].strip()
-    words = [word for word in re.findall(r"[\wё-]+", name) if word not in ("г", "города", "город", "городского", "округа", "муниципального", "образования")]
+    words = [
+        word
+        for word in re.findall(r"[\wё-]+", name)
+        if word not in ("г", "города", "город", "городского", "округа", "муниципального", "образования")
+    ]
     words = ["администрация" if word == "мэрия" else word for word in words]
     return " ".join(word[:-1] if len(word) > 4 else word for word in words)
 
@@ -107,7 +128,11 @@ def several(text: str, found: list[Body]) -> list[Body]:
         for quote in re.finditer(r"«[^«»]+»", match["list"]):
             start = match.start("list") + quote.start()
             if lemma and all(start >= body.end or body.start >= start + 1 for body in found):
-                result.append(Body(start, match.start("list") + quote.end(), start, lemma, kinds()[lemma][0], f"{lemma} {quote[0]}"))
+                result.append(
+                    Body(
+                        start, match.start("list") + quote.end(), start, lemma, kinds()[lemma][0], f"{lemma} {quote[0]}"
+                    )
+                )
     return result
 
 
@@ -122,7 +147,12 @@ def lemmas_of(word: str) -> tuple[str, ...]:
         return (word.lower(),) if word.lower() in kinds() else ()
     low = word.lower()
     tail = low.rsplit("-", 1)[-1]
-    found = [fold(p.normal_form) for form in (low, tail) for p in parses(form) if p.tag.POS == "NOUN" and p.tag.number == "sing"]
+    found = [
+        fold(p.normal_form)
+        for form in (low, tail)
+        for p in parses(form)
+        if p.tag.POS == "NOUN" and p.tag.number == "sing"
+    ]
     return tuple(dict.fromkeys(lemma for lemma in found if lemma in kinds()))
 
 
@@ -133,11 +163,21 @@ def body_at(text: str, match, lemma: str) -> Body | None:
     start = left(text, match.start())
     end, marks = right(text, match.end(), lemma)
     adjectives = text[start : match.start()]
-    if re.search(r"[А-ЯЁ]", adjectives[1:] if start == 0 else adjectives) and adjectives.strip().lower() not in ("международной", "международный", "международная"):
+    if re.search(r"[А-ЯЁ]", adjectives[1:] if start == 0 else adjectives) and adjectives.strip().lower() not in (
+        "международной",
+        "международный",
+        "международная",
+    ):
         marks.add("capital")
-    if re.search(r"(?:ск|цк)(?:ой|ая|ого|ий|ом|ую|им|ими)\s", adjectives) and re.search(r"[А-ЯЁ]\w+(?:ск|цк)", adjectives):
+    if re.search(r"(?:ск|цк)(?:ой|ая|ого|ий|ом|ую|им|ими)\s", adjectives) and re.search(
+        r"[А-ЯЁ]\w+(?:ск|цк)", adjectives
+    ):
         marks.add("place")
-    return Body(start, end, match.start(), lemma, kind) if is_certain(named, marks, text[match.start()].isupper() and start > 0 and not match[0].isupper()) else None
+    return (
+        Body(start, end, match.start(), lemma, kind)
+        if is_certain(named, marks, text[match.start()].isupper() and start > 0 and not match[0].isupper())
+        else None
+    )
 
 
 def is_certain(named: str, marks: set[str], is_capital: bool) -> bool:
@@ -149,7 +189,11 @@ def is_certain(named: str, marks: set[str], is_capital: bool) -> bool:
         return bool(marks & {"topic", "town", "country"})
     if named == "capital":
         return is_capital and "topic" in marks or bool(marks & {"quote", "capital"})
-    return is_capital and "topic" in marks or bool(marks & {"quote", "number", "named", "town", "place", "country", "capital"})
+    return (
+        is_capital
+        and "topic" in marks
+        or bool(marks & {"quote", "number", "named", "town", "place", "country", "capital"})
+    )
 
 
 def left(text: str, start: int) -> int:
@@ -190,7 +234,13 @@ def right(text: str, end: int, lemma: str) -> tuple[int, set[str]]:
     """Over quotes, numbers, «имени …», «г. …» and the genitives that belong to the name."""
     marks: set[str] = set()
     for _ in range(14):
-        for pattern, mark in ((QUOTE, "quote"), (NUMBER, "number"), (NAMED_AFTER, "named"), (IN_TOWN, "town"), (SHORT, "short")):
+        for pattern, mark in (
+            (QUOTE, "quote"),
+            (NUMBER, "number"),
+            (NAMED_AFTER, "named"),
+            (IN_TOWN, "town"),
+            (SHORT, "short"),
+        ):
             match = pattern.match(text, end)
             if match and not (mark == "quote" and "quote" in marks) and not (mark == "town" and is_no_town(match[0])):
                 marks.add(mark)
@@ -210,7 +260,9 @@ def is_no_town(words: str) -> bool:
 
 
 def is_given_name(word: str) -> bool:
-    return any({"Name", "Surn"} & p.tag.grammemes and p.is_known and p.score > 0.3 for p in parses(word)) and not any("Geox" in p.tag.grammemes for p in parses(word))
+    return any({"Name", "Surn"} & p.tag.grammemes and p.is_known and p.score > 0.3 for p in parses(word)) and not any(
+        "Geox" in p.tag.grammemes for p in parses(word)
+    )
 
 
 COMPLEMENTED = {"по", "для", "при"}
@@ -227,7 +279,15 @@ def genitive_step(text: str, end: int, lemma: str, marks: set[str]) -> int | Non
     word = WORD.match(text, joined.end()) if joined else None
     if not word:
         return None
-    if word[0] in COMPLEMENTED and lemma in ("комитет", "управление", "комиссия", "подкомиссия", "совет", "ассоциация", "отдел"):
+    if word[0] in COMPLEMENTED and lemma in (
+        "комитет",
+        "управление",
+        "комиссия",
+        "подкомиссия",
+        "совет",
+        "ассоциация",
+        "отдел",
+    ):
         return topic_after(text, word, marks)
     if word[0] == "в" and lemma in ("посольство", "консульство", "канцелярия", "представительство"):
         place = re.compile(r"\s+(?:г\.\s?|городе\s)?[А-ЯЁ][\wё-]+(?:\sФедерации)?").match(text, word.end())
@@ -257,27 +317,58 @@ def noun_after(text: str, first) -> int:
 
 def genitive(text: str, word, joined, marks: set[str], lemma: str) -> int | None:
     form = word[0]
-    readings = [p for p in parses(form.lower() if not form[0].isupper() else form) if p.tag.case in ("gent",) or p.tag.POS == "CONJ"]
+    readings = [
+        p
+        for p in parses(form.lower() if not form[0].isupper() else form)
+        if p.tag.case in ("gent",) or p.tag.POS == "CONJ"
+    ]
     capital = form[0].isupper()
-    if capital and (len(form) < 3 or is_given_name(form) or re.match(r"\s?[А-ЯЁ]\.", text[word.end() :])) and form not in ("РФ", "ООН"):
+    if (
+        capital
+        and (len(form) < 3 or is_given_name(form) or re.match(r"\s?[А-ЯЁ]\.", text[word.end() :]))
+        and form not in ("РФ", "ООН")
+    ):
         return None
     if capital and re.search(r"Республик\w\s$", text[: word.start()]) and not readings:
         return word.end() if is_land(form) else None
     if capital and lemma in ("школа", "университет") and not any(p.is_known for p in parses(form)):
         marks.add("named")
         return word.end()
-    if capital and not any(p.is_known for p in parses(form)) and not cities_of_form(form) and form != "БРИКС" and not re.search(r"[сц]кого$", form):
+    if (
+        capital
+        and not any(p.is_known for p in parses(form))
+        and not cities_of_form(form)
+        and form != "БРИКС"
+        and not re.search(r"[сц]кого$", form)
+    ):
         return None
     if capital and lemma in ("администрация", "мэрия") and lemmas_of(form):
         return None
     if capital and (cities_of_form(form) or form in ("БРИКС",) or form in ("России", "РФ", "КНР")):
         marks.add("country")
         return word.end()
-    if "и" in joined[0].split() and (not marks & {"topic"} or not readings or capital and not re.search(r"[А-ЯЁ][а-яё]+$", text[: joined.start()])):
+    if "и" in joined[0].split() and (
+        not marks & {"topic"} or not readings or capital and not re.search(r"[А-ЯЁ][а-яё]+$", text[: joined.start()])
+    ):
         return None
     if not readings or readings[0].tag.POS not in ("NOUN", "ADJF", "PRTF"):
         return None
-    if lemma in ("администрация", "мэрия", "муниципалитет", "школа", "университет", "ансамбль", "библиотека", "организация", "палата") and not capital and form.lower() not in ("города", "танца", "песни", "искусств", "области", "края", "района"):
+    if (
+        lemma
+        in (
+            "администрация",
+            "мэрия",
+            "муниципалитет",
+            "школа",
+            "университет",
+            "ансамбль",
+            "библиотека",
+            "организация",
+            "палата",
+        )
+        and not capital
+        and form.lower() not in ("города", "танца", "песни", "искусств", "области", "края", "района")
+    ):
         return None
     if post_like(form):
         return None
@@ -297,27 +388,33 @@ def name_of(text: str, body: Body) -> str:
     phrase = re.sub(r"\s+", " ", text[body.start : body.end]).strip()
     if body.name or ACRONYM.fullmatch(phrase):
         return body.name or phrase
-    if phrase[0] in "«\"" or phrase[0].isascii():
-        return phrase.strip("«»\"")
+    if phrase[0] in '«"' or phrase[0].isascii():
+        return phrase.strip('«»"')
     try:
         name = nominative(phrase, number="sing")
     except Exception:  # an odd phrase is better kept as printed than lost
         name = phrase
-    keep_capital = body.start == 0 and not phrase.split()[0].isupper()
-    return name[0].lower() + name[1:] if keep_capital and body.lemma in ("администрация", "мэрия", "управление", "отдел") else name
+    begins = body.start == 0 and body.head == 0 and not phrase.split()[0].isupper()
+    return name[0].lower() + name[1:] if begins else name
 
 
 def finding(report, name: str, body: Body, spans: list) -> Finding:
     first = spans[0]
     inside = [one for one in document_mentions(report) if first[0] <= one.start < first[1]]
     values = {"name_ru": name, "kind": kind_of(report, name, body), **belonging(report, name, body, inside, first)}
-    return Finding("organisations", values, tuple(report.clean.source(*span) for span in spans[:10]), "body by its noun", 0.75)
+    return Finding(
+        "organisations", values, tuple(report.clean.source(*span) for span in spans[:10]), "body by its noun", 0.75
+    )
 
 
 def kind_of(report, name: str, body: Body) -> str:
     if "ООН" in name or "Всемирн" in name:
         return "international_organisation"
-    if re.match(r"(?:народное правительство|городской совет|(?:городской )?исполнительный комитет)", name, re.I) or body.lemma in ("комитет", "совет") and re.search(r"депутатов|исполнительн", name, re.I):
+    if (
+        re.match(r"(?:народное правительство|городской совет|(?:городской )?исполнительный комитет)", name, re.I)
+        or body.lemma in ("комитет", "совет")
+        and re.search(r"депутатов|исполнительн", name, re.I)
+    ):
         return "administration"
     if body.lemma == "комитет" and re.match(r"комитет по", name):
         return "administration"
@@ -331,7 +428,11 @@ def belonging(report, name: str, body: Body, inside: list[Mention], span: tuple[
     if body.kind == "ministry" and not foreign:
         return {"city": None, "country_iso": "RU", "side": "federal"}
     if foreign and body.kind != "association":
-        return {"city": city and city.name, "country_iso": None if foreign.country == "AB" else foreign.country, "side": "partner"}
+        return {
+            "city": city and city.name,
+            "country_iso": None if foreign.country == "AB" else foreign.country,
+            "side": "partner",
+        }
     near = nearby(report, span)
     if near and not city:
         return {"city": near.name if near.kind == "city" else None, "country_iso": near.country, "side": "partner"}
@@ -342,4 +443,13 @@ def belonging(report, name: str, body: Body, inside: list[Mention], span: tuple[
 
 def nearby(report, span: tuple[int, int]) -> Mention | None:
     """The place in brackets right after the body."""
-    return next((one for one in document_mentions(report) if 0 <= one.start - span[1] <= 6 and one.country not in (None, "RU") and "(" in report.clean.text[span[1] : one.start]), None)
+    return next(
+        (
+            one
+            for one in document_mentions(report)
+            if 0 <= one.start - span[1] <= 6
+            and one.country not in (None, "RU")
+            and "(" in report.clean.text[span[1] : one.start]
+        ),
+        None,
+    )

@@ -17,8 +17,12 @@ PARTICLE = r"(?:бин|ибн|аль|ад|ас|оглы|кызы|уулу|ван
 INITIAL = r"[А-ЯЁ]\.\s?(?:-?[А-ЯЁ]\.)?"
 AFTER = re.compile(rf"(?<![А-Яа-яё«.-])({WORD})\s({INITIAL})(?![а-яё])")
 BEFORE = re.compile(rf"(?<![А-Яа-яё.])({INITIAL})\s?({WORD})")
-FULL = re.compile(rf"(?<![А-Яа-яё.-]){WORD}(?: (?:{PARTICLE} )?(?:аль-|ад-|ас-|эль-)?{WORD}){{1,6}}(?: (?:оглы|кызы|уулу))?")
-NOT_A_PERSON = re.compile(r"(?:имени(?: [а-яё]+)?|им\.|ул\.|улиц\w+|проспект\w*|памяти|рождения|премии|музей|площад\w+|«)\s*$", re.I)
+FULL = re.compile(
+    rf"(?<![А-Яа-яё.-]){WORD}(?: (?:{PARTICLE} )?(?:аль-|ад-|ас-|эль-)?{WORD}){{1,6}}(?: (?:оглы|кызы|уулу))?"
+)
+NOT_A_PERSON = re.compile(
+    r"(?:имени(?: [а-яё]+)?|им\.|ул\.|улиц\w+|проспект\w*|памяти|рождения|премии|музей|площад\w+|«)\s*$", re.I
+)
 SETTLEMENT = re.compile(r"^[ГгСсДдП]\.")
 REACH = 260
 
@@ -53,7 +57,11 @@ def names(text: str, report) -> list[tuple[int, int]]:
                 continue
             if pattern is BEFORE and re.search(r"(?:^|\s)[гс]\.$", text[: match.start() + 2]):
                 continue
-            if not NOT_A_PERSON.search(text[: match.start()]) and apart(match.span(), found) and not is_enclosed(text, match.start()):
+            if (
+                not NOT_A_PERSON.search(text[: match.start()])
+                and apart(match.span(), found)
+                and not is_enclosed(text, match.start())
+            ):
                 found.append((match.start(), match.end()))
     for match in FULL.finditer(text):
         span = person_part(text, match, report)
@@ -67,7 +75,14 @@ def is_of_the_next(text: str, match) -> bool:
     following = re.match(rf"\s?({WORD})", text[match.end() :])
     if not following or is_common(following[1]) and not has(following[1], "Surn"):
         return False
-    return is_common(match[1]) or is_city(match[1]) or is_place(match[1]) or not has(match[1], "Surn") and parses(match[1])[0].tag.POS != "ADJF" and len(match[1]) < 5
+    return (
+        is_common(match[1])
+        or is_city(match[1])
+        or is_place(match[1])
+        or not has(match[1], "Surn")
+        and parses(match[1])[0].tag.POS != "ADJF"
+        and len(match[1]) < 5
+    )
 
 
 def apart(span: tuple[int, int], found: list) -> bool:
@@ -82,7 +97,10 @@ def is_enclosed(text: str, place: int) -> bool:
 
 def person_part(text: str, match, report) -> tuple[int, int] | None:
     """The words of a run of capitals that are a name: a known given name, or any after a post."""
-    words = [(m.start() + match.start(), m.end() + match.start(), m[0]) for m in re.finditer(rf"(?:аль-|ад-|эль-)?{WORD}|{PARTICLE}", match[0])]
+    words = [
+        (m.start() + match.start(), m.end() + match.start(), m[0])
+        for m in re.finditer(rf"(?:аль-|ад-|эль-)?{WORD}|{PARTICLE}", match[0])
+    ]
     for first in range(len(words)):
         rest = words[first:]
         capitals = [word for word in rest if word[2][0].isupper()]
@@ -97,7 +115,12 @@ def person_part(text: str, match, report) -> tuple[int, int] | None:
 
 def is_name(words: list) -> bool:
     forms = [word[2] for word in words]
-    if fold(forms[0]).lower() in SURNAMES and len(forms) in (2, 3) and not is_common(forms[0]) and not is_place(forms[-1]):
+    if (
+        fold(forms[0]).lower() in SURNAMES
+        and len(forms) in (2, 3)
+        and not is_common(forms[0])
+        and not is_place(forms[-1])
+    ):
         return not is_common(forms[1])
     if len(forms) == 3 and has(forms[2], "Patr") and has(forms[1], "Name") and not is_place(forms[0]):
         return True
@@ -130,7 +153,10 @@ def is_common(word: str) -> bool:
 
 def follows_post(text: str, words: list, report) -> bool:
     """A foreign name the dictionary does not know: nothing but the post and its complement stands before it."""
-    if any(is_common(word[2]) or is_place(word[2]) or word[2].endswith(("ский", "ского", "ской", "ском", "ская", "ским")) for word in words):
+    if any(
+        is_common(word[2]) or is_place(word[2]) or word[2].endswith(("ский", "ского", "ской", "ском", "ская", "ским"))
+        for word in words
+    ):
         return False
     if any(fold(word[2]) in home_words(report) for word in words):
         return False
@@ -165,7 +191,9 @@ def add(report, found, people: list[Person], sentence, block, start: int, end: i
     if post and len(post) > len(person.position) and not person.position:
         person.position = post_nominative(post)
     if not person.side or post and not person.side.get("position"):
-        person.side = side_of(report, found, sentence, block, (sentence.start + begin, sentence.start + start), person.position)
+        person.side = side_of(
+            report, found, sentence, block, (sentence.start + begin, sentence.start + start), person.position
+        )
         if person.side["side"] == "home" and is_foreign(name):
             person.side = abroad(report, block, sentence.start + start, person.side)
     if len(name) > len(person.name) and "." in person.name and "." not in name:
@@ -199,7 +227,11 @@ def post_after(rest: str) -> str:
 
 def is_sure(printed: str) -> bool:
     words = printed.split()
-    return has(words[0], "Name") and (len(words) > 2 or has(words[1], "Surn") or not any(p.is_known for p in parses(words[1]))) or fold(words[0]).lower() in SURNAMES
+    return (
+        has(words[0], "Name")
+        and (len(words) > 2 or has(words[1], "Surn") or not any(p.is_known for p in parses(words[1])))
+        or fold(words[0]).lower() in SURNAMES
+    )
 
 
 def named(printed: str, case: str | None) -> str:
@@ -217,7 +249,12 @@ def named(printed: str, case: str | None) -> str:
 
 
 # Endings of names the dictionary does not know, where the case is known from the post.
-UNKNOWN_ENDINGS = {"gent": (("а", ""), ("ы", "а")), "accs": (("у", "а"), ("а", "")), "ablt": (("ем", ""), ("ом", ""), ("ой", "а")), "datv": (("у", ""),)}
+UNKNOWN_ENDINGS = {
+    "gent": (("а", ""), ("ы", "а")),
+    "accs": (("у", "а"), ("а", "")),
+    "ablt": (("ем", ""), ("ом", ""), ("ой", "а")),
+    "datv": (("у", ""),),
+}
 
 
 def completed(printed: str, found: str, case: str | None) -> str:
@@ -226,7 +263,12 @@ def completed(printed: str, found: str, case: str | None) -> str:
     if case == "ablt" and "." not in printed and not re.search(r"(?:ом|ем|[её]м|ым|им|ой|ей|ею|ою)$", printed):
         return found
     for before, after in zip(printed.split(), found.split(), strict=False):
-        if before == after and "." not in after and case in UNKNOWN_ENDINGS and (case in ("ablt", "accs") or found != printed):
+        if (
+            before == after
+            and "." not in after
+            and case in UNKNOWN_ENDINGS
+            and (case in ("ablt", "accs") or found != printed)
+        ):
             after = stripped(after, case)
         words.append(after)
     return " ".join(words)
@@ -261,7 +303,9 @@ def is_printed_nominative(printed: str, found: str) -> bool:
 def known(people: list[Person], name: str) -> Person | None:
     surname, initials = surname_of(name), initials_of(name)
     for person in people:
-        if fold(person.surname) == fold(surname) and (initials.startswith(person.initials) or person.initials.startswith(initials)):
+        if fold(person.surname) == fold(surname) and (
+            initials.startswith(person.initials) or person.initials.startswith(initials)
+        ):
             return person
     return None
 
@@ -311,4 +355,6 @@ def finding(report, person: Person) -> Finding:
         **{key: value for key, value in person.side.items() if key != "position"},
     }
     spans = tuple(report.clean.source(a, b) for a, b in person.spans)
-    return Finding("people", values, spans, "name after a post" if person.position else "name", 0.9 if person.position else 0.6)
+    return Finding(
+        "people", values, spans, "name after a post" if person.position else "name", 0.9 if person.position else 0.6
+    )

@@ -46,7 +46,13 @@ def finding(report, group: list[Mention], spans) -> Finding:
 def relation(report, group: list[Mention], spans) -> str:
     home = report.home_city
     first = group[0]
-    if home and first.kind == "city" and fold(first.name) == fold(home.name_ru) or first.kind == "country" and first.country == "RU":
+    if (
+        home
+        and first.kind == "city"
+        and fold(first.name) == fold(home.name_ru)
+        or first.kind == "country"
+        and first.country == "RU"
+    ):
         return "home"
     return relation_of(report.clean.text, [(one.start, one.end, sentence_of(one, spans)) for one in group], first.kind)
 

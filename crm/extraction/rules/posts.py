@@ -46,11 +46,18 @@ def post_before(text: str) -> tuple[int, str]:
 def stretch_start(text: str) -> int:
     """After the last verb, full stop, colon, semicolon or opening bracket that is not closed."""
     start = 0
-    for match in re.finditer(r"[;:!?]|(?<!\b[гсд])(?<!\bгг)(?<!\bи\.о)(?<!\bи)(?<![А-ЯЁ])\.(?=\s)|\((?![^()]*\))|—\s", text):
+    for match in re.finditer(
+        r"[;:!?]|(?<!\b[гсд])(?<!\bгг)(?<!\bи\.о)(?<!\bи)(?<![А-ЯЁ])\.(?=\s)|\((?![^()]*\))|—\s", text
+    ):
         start = match.end()
     for match in WORD.finditer(text, start):
         reading = parses(match[0].lower())[0]
-        if reading.tag.POS in VERBS and reading.is_known and not match[0][0].isupper() and match[0] not in ("при", "мэр"):
+        if (
+            reading.tag.POS in VERBS
+            and reading.is_known
+            and not match[0][0].isupper()
+            and match[0] not in ("при", "мэр")
+        ):
             start = match.end()
     return start
 
@@ -64,7 +71,7 @@ def split(text: str, start: int) -> list[tuple[int, str]]:
         if match[0].strip() == "и" and re.search(r"Чрезвычайн\w+$", text[: match.start()], re.I):
             continue
         opened = text.count("«", start, match.start()) > text.count("»", start, match.start())
-        if opened or match[0].strip() in ("и", "с", "со") and not post_at(text[match.end() :]) :
+        if opened or match[0].strip() in ("и", "с", "со") and not post_at(text[match.end() :]):
             continue
         borders.append(match.end())
     return list(zip(borders, [text[a:b] for a, b in zip(borders, [*borders[1:], len(text)], strict=True)], strict=True))
@@ -78,7 +85,14 @@ def post_at(text: str) -> bool:
 
 def head_place(piece: str) -> int | None:
     """Where the first post of the piece begins, with the adjectives before it."""
-    match = next((m for m in post_pattern().finditer(piece) if not inside_quotes(piece, m.start()) and not LED_BY.search(piece[: m.end()])), None)
+    match = next(
+        (
+            m
+            for m in post_pattern().finditer(piece)
+            if not inside_quotes(piece, m.start()) and not LED_BY.search(piece[: m.end()])
+        ),
+        None,
+    )
     if not match:
         return None
     place = match.start()
@@ -100,7 +114,11 @@ def inside_quotes(text: str, place: int) -> bool:
 
 def is_describing(word: str) -> bool:
     reading = parses(word.lower())[0]
-    if "Apro" in reading.tag.grammemes or reading.tag.POS == "PRTF" and not word.lower().startswith(("исполняющ", "заслуженн", "уполномоченн")):
+    if (
+        "Apro" in reading.tag.grammemes
+        or reading.tag.POS == "PRTF"
+        and not word.lower().startswith(("исполняющ", "заслуженн", "уполномоченн"))
+    ):
         return False
     return reading.tag.POS in ("ADJF", "PRTF") and word.lower() not in ("новым", "новый", "нового", "также", "самым")
 
@@ -128,7 +146,9 @@ def post_nominative(post: str) -> str:
     post = re.sub(r"(?:^|(?<=\s))(?:госпож\w+|господин\w*|г-н\w*|г-ж\w*)\s*", "", BRACKETS.sub("", post)).strip(" ,")
     case = post_case(post)
     parts = re.split(r",\s+(?=\S)", post)
-    return ", ".join(turned(part, case if number == 0 else post_case(part)) for number, part in enumerate(parts) if part)
+    return ", ".join(
+        turned(part, case if number == 0 else post_case(part)) for number, part in enumerate(parts) if part
+    )
 
 
 def turned(part: str, case: str | None) -> str:

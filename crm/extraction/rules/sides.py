@@ -6,8 +6,13 @@ from crm.extraction.rules.language import rows
 from crm.extraction.rules.mentions import Mention, mentions
 
 FEDERAL = re.compile(r"МИД\w* (?:России|РФ)|Российской Федерации$|^министр|федеральн|представительств\w* МИД", re.I)
-DIPLOMAT = re.compile(r"посол|посл[ауе]|посольств|консул|атташе|торгпред|торгов\w+ представител|советник-посланник", re.I)
-OWN = re.compile(r"глав\w+ (?:города|администрации|городского)|заместител\w+ (?:главы|мэра)|мэр\w* города$|департамент|управлени|комитет|отдел", re.I)
+DIPLOMAT = re.compile(
+    r"посол|посл[ауе]|посольств|консул|атташе|торгпред|торгов\w+ представител|советник-посланник", re.I
+)
+OWN = re.compile(
+    r"глав\w+ (?:города|администрации|городского)|заместител\w+ (?:главы|мэра)|мэр\w* города$|департамент|управлени|комитет|отдел",
+    re.I,
+)
 REGION_HEAD = re.compile(r"губернатор|глав\w+ (?:республики|региона)|председател\w+ правительства", re.I)
 
 
@@ -29,7 +34,12 @@ def side_of(report, found, sentence, block, post: tuple[int, int], position: str
         return {"city": city, "country_iso": told, "side": "partner", "position": position}
     led = led_delegation(sentence, before)
     if led:
-        return {"city": led.name if led.kind == "city" else None, "country_iso": iso(led), "side": "partner", "position": position}
+        return {
+            "city": led.name if led.kind == "city" else None,
+            "country_iso": iso(led),
+            "side": "partner",
+            "position": position,
+        }
     return domestic(report, position, city, before, words, block)
 
 
@@ -50,7 +60,9 @@ def led_delegation(sentence, before: list[Mention]) -> Mention | None:
     """«Делегацию Бреста возглавил …», «делегация г. Гюмри, возглавляемая …»."""
     for one in reversed(before):
         place = one.start - sentence.start
-        if one.country not in (None, "RU") and re.search(r"делегаци\w+ (?:г\. ?|города )?$", sentence.text[:place], re.I):
+        if one.country not in (None, "RU") and re.search(
+            r"делегаци\w+ (?:г\. ?|города )?$", sentence.text[:place], re.I
+        ):
             return one
     return None
 
@@ -66,13 +78,22 @@ def domestic(report, position: str, city, before: list[Mention], words: list[Men
         return {"city": None, "country_iso": "RU", "side": "other", "position": position}
     nearest = before[-1] if before else None
     if nearest and nearest.country not in (None, "RU") and not words and not OWN.search(position):
-        return {"city": nearest.name if nearest.kind == "city" else None, "country_iso": iso(nearest), "side": "partner", "position": position}
+        return {
+            "city": nearest.name if nearest.kind == "city" else None,
+            "country_iso": iso(nearest),
+            "side": "partner",
+            "position": position,
+        }
     return {"city": city or home, "country_iso": "RU", "side": "home", "position": position}
 
 
 def abroad(report, block, place: int, side: dict) -> dict:
     """A foreign name without a telling post belongs to the partner named nearest in its paragraph."""
-    near = [one for one in document_mentions(report) if block.start <= one.start < block.end and one.country not in (None, "RU")]
+    near = [
+        one
+        for one in document_mentions(report)
+        if block.start <= one.start < block.end and one.country not in (None, "RU")
+    ]
     if not near:
         return side
     one = min(near, key=lambda one: abs(one.start - place))

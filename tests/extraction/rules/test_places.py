@@ -29,7 +29,9 @@ def test_a_country_without_a_code():
     assert found("Гости прибыли из Республики Абхазия.")["Республика Абхазия"]["country_iso"] is None
 
 
-@pytest.mark.parametrize("text", ["Прошёл фестиваль «Азия-Сибирь-Европа».", "Выступил Владислав Киров.", "Состоялся Парад Победы."])
+@pytest.mark.parametrize(
+    "text", ["Прошёл фестиваль «Азия-Сибирь-Европа».", "Выступил Владислав Киров.", "Состоялся Парад Победы."]
+)
 def test_titles_people_and_common_words_are_no_cities(text):
     assert not [name for name, values in found(text).items() if values["kind"] == "city"]
 
