@@ -18,7 +18,8 @@ from crm.agreements.actions import record_action
 from crm.agreements.models import ActionKind, Agreement, AgreementParty
 from crm.dates import ApproximateDate, parse
 from crm.events.models import Delegation, DelegationMember, Event, MeetingNote, ProgrammeItem
-from crm.intake.actions import accept_all, receive
+from crm.intake.bulk import accept_all
+from crm.intake.receiving import read, receive
 from crm.partners.models import Partnership, Person, Post, Tenure, TenureState
 from crm.places.actions import load_world
 from crm.places.models import City, Country
@@ -84,7 +85,9 @@ class DemoBuilder:
                 user=user,
                 title=row["title"],
             )
-        accept_all(document, user=user)
+        read(document.pk)
+        document.refresh_from_db()
+        accept_all(document, user=user, everything=True)
 
     def this_year(self):
         for name in ("people", "events", "agreements", "meetings", "commitments", "delegations", "plans"):

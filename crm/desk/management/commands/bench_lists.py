@@ -125,10 +125,11 @@ def fill_batch(numbers, department, cities, countries, pick):
     owned = {"department": department}
     days = {n: ApproximateDate.day(date(1996, 1, 1) + timedelta(days=pick.randrange(11_000))) for n in numbers}
     choose = pick.choice
+    series = EventSeries.objects.bulk_create(EventSeries(**owned, title=phrase(pick, n)) for n in numbers)
     events = Event.objects.bulk_create(
         Event(
             **owned, title=phrase(pick, n), kind=choose(EventKind.values), status=choose(EventStatus.values),
-            date=days[n], city=choose(cities[:500]),
+            date=days[n], city=choose(cities[:500]), series=choose(series) if n % 2 else None,
         )
         for n in numbers
     )
@@ -147,7 +148,6 @@ def fill_batch(numbers, department, cities, countries, pick):
         )
         for n in numbers
     )
-    EventSeries.objects.bulk_create(EventSeries(**owned, title=phrase(pick, n)) for n in numbers)
     Delegation.objects.bulk_create(Delegation(**owned, title=phrase(pick, n), date=days[n]) for n in numbers)
     Commitment.objects.bulk_create(
         Commitment(

@@ -11,6 +11,7 @@ from waitress import serve
 from crm.accounts.actions import setup_link
 from crm.accounts.models import User
 from crm.desk.demo import build_demo
+from crm.intake.tasks import start_worker
 from crm.places.actions import load_world
 
 
@@ -29,6 +30,7 @@ class Command(BaseCommand):
         call_command("collectstatic", verbosity=0, interactive=False)
         self.first_data(address, no_demo)
         self.stdout.write(self.style.SUCCESS(f"Pobratim: {address}"))
+        start_worker()
         # Only now: WhiteNoise looks once, as the application is made, at which static files there are.
         serve(get_wsgi_application(), host=host, port=port, threads=8, ident="", _quiet=True)
 
