@@ -28,9 +28,7 @@ class EventList(RecordList):
         DATE,
         title_column(gettext_lazy("Title")),
         Column("partners", gettext_lazy("Where and with whom"), partners_cell),
-        Column(
-            "kind", gettext_lazy("Kind"), lambda event: EventKind(event.kind).label, order=("kind", "-starts_on", "-pk")
-        ),
+        Column("kind", gettext_lazy("Kind"), kind_label, order=("kind", "-starts_on", "-pk")),
         Column("status", gettext_lazy("Status"), status_badge, order=("status", "-starts_on", "-pk")),
     )
 
