@@ -29,7 +29,7 @@ DENIED = re.compile(
 FAILED = re.compile(r"не состоял|сорва|не прошл|не произошл", re.I)
 MANAGED = re.compile(r"(?:^|[^е])\s?удалось\s+(?:\w+\s+)?$|^удалось\s+(?:\w+\s+)?$", re.I)
 HELD = re.compile(
-    r"состоя(?:лось|лась|лся)|прошл[аои]|прош[её]л|церемони|завершил|увенча|итогом|после\s|стало?\s|ознаменова|обменял|вруч|получен|уведомлен",
+    r"состоя(?:лось|лась|лся)|прошл[аои]|прош[её]л|церемони|завершил|увенча|итогом|после\s|стало?\s|ознаменова|обменял|вруч|получен|уведом|заяв|объяв|сообщ",
     re.I,
 )
 SOON = re.compile(r"(?:буд(?:ет|ут)|мо(?:жет|гут) быть|долж\w+ быть|планиру\w+ быть)\s+(?:\w+\s+){0,2}$", re.I)
@@ -108,6 +108,8 @@ def stage_of_noun(clause: str, before: str) -> str:
         return "denied"
     if HELD.search(clause):
         return "done"
+    if AIMED.search(before):
+        return "coming"
     return "coming" if any_of("coming_words.txt").search(clause) else "done"
 
 

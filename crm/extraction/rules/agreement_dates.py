@@ -21,7 +21,7 @@ def date_of(paper: Paper, status: str) -> str | None:
     if status in ("prospective", "suspended"):
         return None
     if status in ("in_force", "being_implemented", "drafted"):
-        return sign_date(paper) or term_of(paper)
+        return sign_date(paper) or entry_date(paper) or term_of(paper)
     if status == "expired":
         return ended(act_date(paper, status, terms=True) or sign_date(paper) or term_of(paper))
     if status == "terminated":
@@ -83,6 +83,12 @@ def sign_date(paper: Paper) -> str | None:
 
 def acts_of(paper: Paper, piece: Piece) -> list[Act]:
     return [act for where, act in paper.acts if where is piece]
+
+
+def entry_date(paper: Paper) -> str | None:
+    """«Вступило в силу 1 марта»."""
+    entered = any(re.match("вступ", piece.text[act.start : act.end], re.I) for piece, act in paper.acts)
+    return act_date(paper, "in_force") if entered else None
 
 
 def act_date(paper: Paper, status: str, *, terms: bool = False) -> str | None:

@@ -3,12 +3,13 @@
 import re
 
 from crm.extraction.rules.agreement_state import Paper
-from crm.extraction.rules.mentions import LISTED, Mention
+from crm.extraction.rules.mention import LISTED, Mention
 from crm.extraction.rules.organisations import bodies_in, name_of
 from crm.extraction.rules.sides import document_mentions
 
 CITIES = ("city", "municipality", "village")
 OURS = re.compile(r"администрац|мэри|город", re.I)
+STEP = re.compile(r"\s(?:и\s[^,.;]{3,90}\s)?(?:\d{1,2}\s\w+\s|в\s\w+\s|бы(?:л|ло|ла|ли)\s|также\s)?")
 BETWEEN = re.compile(r"\sмежду\s", re.I)
 WITH = re.compile(r"(?:^|[\s(])[Сс]о?\s+(?:г{1,2}\.\s?|город\w*\s+)?$")
 WHERE = re.compile(r"(?:\b[Вв]о?|\bиз)\s+(?:г{1,2}\.\s?|город\w*\s+)?$")
@@ -33,18 +34,20 @@ def bodies_of(paper: Paper, between: bool) -> list[str]:
     found = bodies_in(text)
     inside = [body for body in found if paper.start <= body.start < paper.end]
     names = [name_of(text, body) for body in inside if between or body.kind != "administration"]
-    if between or not names:
+    if between:
         return names
-    subject = [
-        body
-        for body in found
-        if body.end <= paper.start and body.kind != "administration" and is_subject(text, body, paper)
-    ]
-    return [*(name_of(text, body) for body in subject[-1:]), *names]
+    acting = [body for body in found if is_acting(text, body, paper)]
+    if not names and len(acting) < 2:
+        return []
+    return [*(name_of(text, body) for body in (acting[-1:] if names else acting)), *names]
 
 
-def is_subject(text: str, body, paper: Paper) -> bool:
-    return any(body.end <= act.start <= paper.start and act.start - body.end < 30 for _, act in paper.acts)
+def is_acting(text: str, body, paper: Paper) -> bool:
+    """Stands before the verb, alone or in «A и B», «между A и B»."""
+    if body.end > paper.start or body.kind == "administration":
+        return False
+    verbs = [act for piece, act in paper.acts if piece is paper.piece and body.end <= act.start < paper.start]
+    return any(STEP.fullmatch(text[body.end : act.start]) for act in verbs[:1])
 
 
 def cities_of(paper: Paper) -> list[str]:

@@ -100,8 +100,10 @@ def phrase_end(text: str, match) -> int:
     stop = next(
         (place for place in stops(text, match.end()) if not inside_quotes(text, match.start(), place)), len(text)
     )
-    joined = re.search(r"(?:,?\s(?:и|а|но))?\s*$", text[match.end() : max(stop, match.end())])
-    return match.end() + joined.start()
+    title = text[match.end() : max(stop, match.end())]
+    trailing = re.search(r"(?:,?\s(?:и|а|но|подписанн\w+))?\s*$", title).start()
+    adverb = re.search(r"\s([а-яё]+)$", title[:trailing])
+    return match.end() + (adverb.start() if adverb and parses(adverb[1])[0].tag.POS == "ADVB" else trailing)
 
 
 def stops(text: str, start: int) -> list[int]:
@@ -126,7 +128,7 @@ def unopened(text: str, start: int) -> int | None:
 @cache
 def is_verb(word: str) -> bool:
     reading = parses(word)[0]
-    return reading.is_known and reading.tag.POS in ("VERB", "PRTS", "INFN", "PRED") and reading.score > 0.4
+    return reading.is_known and reading.tag.POS in ("VERB", "PRTS", "ADJS", "INFN", "PRED") and reading.score > 0.4
 
 
 def inside_quotes(text: str, start: int, place: int) -> bool:

@@ -6,8 +6,9 @@ from functools import cache
 
 from crm.extraction.finding import Finding
 from crm.extraction.gazetteer import cities_of_form, countries, fold
+from crm.extraction.rules.lands import REPUBLICS
 from crm.extraction.rules.language import rows
-from crm.extraction.rules.mentions import REPUBLICS, Mention, is_known_word
+from crm.extraction.rules.mention import Mention, is_known_word
 from crm.extraction.rules.posts import post_pattern
 from crm.extraction.rules.sides import document_mentions
 from crm.extraction.structure import sentences

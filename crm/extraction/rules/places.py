@@ -2,7 +2,7 @@
 
 from crm.extraction.finding import Finding
 from crm.extraction.gazetteer import country_by_code, fold
-from crm.extraction.rules.mentions import Mention
+from crm.extraction.rules.mention import Mention
 from crm.extraction.rules.relations import relation_of
 from crm.extraction.rules.sides import document_mentions
 from crm.extraction.structure import sentences

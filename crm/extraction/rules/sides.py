@@ -3,7 +3,8 @@
 import re
 
 from crm.extraction.rules.language import rows
-from crm.extraction.rules.mentions import Mention, mentions
+from crm.extraction.rules.mention import Mention
+from crm.extraction.rules.mentions import mentions
 
 FEDERAL = re.compile(r"МИД\w* (?:России|РФ)|Российской Федерации$|^министр|федеральн|представительств\w* МИД", re.I)
 DIPLOMAT = re.compile(

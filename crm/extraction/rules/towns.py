@@ -1,0 +1,198 @@
+"""Cities by the form of their name and the words beside it, those of no gazetteer too."""
+
+import re
+from dataclasses import replace
+from functools import cache
+
+from crm.extraction.gazetteer import City, cities, cities_of_form, fold, nominatives
+from crm.extraction.rules.language import rows
+from crm.extraction.rules.mention import LISTED, NAME, Mention, bracket_after, is_known_word
+from crm.russian.morphology import parses
+
+TOKEN = re.compile(NAME + r"|[А-ЯЁ]{2,}(?![а-яё])")
+STRONG = re.compile(
+    r"(?:\bг{1,2}\.\s?(?:г\.\s?)?|\bгород(?:а|у|ом|е|ов|ам|ами|ах)?\s+|\bгород\w*-(?:побратим|партн[её]р)\w*\s+(?:[–—-]\s+)?|муниципалитет\w*\s+|столиц\w+ [–—-] |коммун\w+ |хоким\w*\s+|аким\w*\s+|[Мм]эр\w*\s+)$"
+)
+WEAK = re.compile(
+    r"(?:^|\s)(?:[Вв]|[Вв]о|[Ии]з|[Сс]|[Сс]о|[Кк]|[Мм]ежду|через|до|под|от|и|для|администраци\w+|мэри\w+|делегаци\w+|посетил\w*|представител\w+|жител\w+|команд\w+)\s+$"
+)
+# A paper is made with a city, known to the gazetteer or not.
+AGREED_WITH = re.compile(
+    r"(?:соглашени|меморандум|договор|протокол|дорожн|побратимств)[^.;:()]{0,80}\sс(?:о)?\s$", re.I
+)
+ADJECTIVE = re.compile(r"(?:ский|ского|скому|ским|ском|ская|ской|скую|ское|ские|ских|скими|ный|ного|ному|ным)$")
+COMPANY = re.compile(
+    r"(?:[Шш]кол\w+|[Уу]ниверситет\w*|имени|им\.|ул\.|улиц\w+|проспект\w*|площад\w+|ансамбл\w+|оркестр\w*)\s*$"
+)
+
+
+def cities_in(report, text: str, spots: set[int]) -> list[Mention]:
+    found: list[Mention] = []
+    reached = 0
+    quotes = quoted(text)
+    for match in TOKEN.finditer(text):
+        if match.start() < reached or match.start() in spots:
+            continue
+        for one in (
+            city_at(text, match, found, quotes),
+            None if in_quotes(quotes, match.start()) else hyphenated(text, match, report.home_city),
+        ):
+            if one:
+                found += one if isinstance(one, list) else [one]
+                reached = found[-1].end
+                break
+    return found
+
+
+def unknown_united(found: list[Mention]) -> list[Mention]:
+    """A city no gazetteer has comes in several cases: the form the others may come from is its name."""
+    forms = {one.name for one in found if one.name and not one.options}
+    chosen = {form: nominative_among(form, forms) for form in forms}
+    return [replace(one, name=chosen.get(one.name, one.name)) if not one.options else one for one in found]
+
+
+def nominative_among(form: str, forms: set[str]) -> str:
+    others = [other for other in forms if other != form and other in nominatives(form)]
+    if others:
+        return min(others, key=len)
+    placed = [p.normal_form for p in parses(form) if "Geox" in p.tag.grammemes]
+    return "-".join(part.capitalize() for part in placed[0].split("-")) if placed and parses(form)[0].is_known else form
+
+
+def quoted(text: str) -> list[tuple[int, int]]:
+    """Names in quotes are titles; a route of three cities is a list of cities all the same."""
+    route = re.compile(rf"«{NAME}(?:\s[–—-]\s{NAME}){{2,}}")
+    found = re.finditer(r"«[^«»\n]{1,200}(?:«[^«»\n]*»[^«»\n]*)*»", text)
+    return [(m.start(), m.end()) for m in found if not route.match(m[0])]
+
+
+def city_at(text: str, match, found: list[Mention], quotes) -> Mention | None:
+    before = text[max(0, match.start() - 40) : match.start()]
+    last = found[-1] if found else None
+    listed = bool(last and match.start() - last.end < 60 and LISTED.match(text[last.end : match.start()]))
+    strong = is_strong(text, match, before) or listed and last.is_strong or bool(bracket_after(text, match.end()))
+    if is_wide(match[0]) or match[0].isupper() and match.start() > 100:
+        return None
+    if COMPANY.search(before) or in_quotes(quotes, match.start()) and not strong:
+        return None
+    if ADJECTIVE.search(match[0]) and not STRONG.search(before) and not is_town_after_all(text, match):
+        return None
+    for words in (3, 2, 1):
+        end = end_of(text, match, words)
+        if end is None:
+            continue
+        form = text[match.start() : end]
+        form = form.title() if form.isupper() and len(form) > 3 else form
+        options = cities_of_form(form)
+        if options and (
+            strong or words > 1 and is_apart(text, match.start(), end) or acceptable(text, match, form, before, listed)
+        ):
+            return Mention(match.start(), end, "", "city", None, strong, tuple(options))
+    strong = strong or bool(AGREED_WITH.search(text[max(0, match.start() - 110) : match.start()]))
+    if (
+        strong
+        and not is_known_word(match[0])
+        and not is_person(text, match.start(), match.end())
+        and len(match[0]) > 2
+        and not match[0].isupper()
+    ):
+        return Mention(match.start(), match.end(), match[0], "city", None, True)
+    return None
+
+
+@cache
+def is_wide(word: str) -> bool:
+    wide = {row[0] for row in rows("wide_places.txt")}
+    return any(p.normal_form in wide for p in parses(word.lower())[:2])
+
+
+def is_town_after_all(text: str, match) -> bool:
+    """«с Минском и Брестом», but «в Минском районе»: a town in -ск has no noun after it."""
+    after = re.match(r"\s+[А-ЯЁа-яё-]+", text[match.end() : match.end() + 30])
+    followed = after and any(p.tag.POS in ("NOUN", "ADJF") for p in parses(after[0].strip().lower())[:1])
+    return match[0].endswith(("ском", "цком")) and bool(cities_of_form(match[0])) and not followed
+
+
+def is_strong(text: str, match, before: str) -> bool:
+    """«мэр Казани», but «мэр Лакшми Сундарам»: after a post alone two capitals are a person."""
+    if not STRONG.search(before):
+        return False
+    return not (
+        re.search(r"(?:[Мм]эр|аким|хоким)\w*\s+$", before)
+        and re.match(rf" {NAME}", text[match.end() : match.end() + 30])
+        and not cities_of_form(match[0])
+    )
+
+
+def in_quotes(quotes, place: int) -> bool:
+    return any(start < place < end for start, end in quotes)
+
+
+def end_of(text: str, match, words: int) -> int | None:
+    end = match.end()
+    for _ in range(words - 1):
+        further = re.compile(rf" ({NAME})").match(text, end)
+        if not further:
+            return None
+        end = further.end()
+    return end
+
+
+def is_apart(text: str, start: int, end: int) -> bool:
+    return not is_person(text, start, end)
+
+
+def is_person(text: str, start: int, end: int) -> bool:
+    """Initials or a given name beside the word."""
+    if (
+        re.match(r"\s+[А-ЯЁ]\.", text[end : end + 4])
+        or re.search(r"[А-ЯЁ]\.\s*$", text[max(0, start - 4) : start])
+        and not re.search(r"(?:^|\s)[Гг]\.\s*$", text[max(0, start - 5) : start])
+    ):
+        return True
+    if any("Name" in p.tag.grammemes and p.is_known and p.score > 0.3 for p in parses(text[start:end])) and re.match(
+        rf" {NAME}", text[end : end + 40]
+    ):
+        return True
+    beside = [
+        re.match(rf" ({NAME})", text[end : end + 40]),
+        re.search(rf"({NAME}) $", text[max(0, start - 40) : start]),
+    ]
+    return any(m and any({"Name", "Patr"} & p.tag.grammemes and p.score > 0.2 for p in parses(m[1])) for m in beside)
+
+
+def acceptable(text: str, match, form: str, before: str, listed: bool) -> bool:
+    """Without «г.» a word is a city when the dictionary knows it as a place, or does not know it and it stands as one."""
+    if is_person(text, match.start(), match.end()) or len(form) < 3 or form.isupper() and match.start() > 100:
+        return False
+    readings = parses(form)
+    if any("Geox" in p.tag.grammemes and p.score > 0.1 and p.is_known for p in readings):
+        return True
+    if is_known_word(form):
+        return False
+    if any({"Surn", "Name"} & p.tag.grammemes and p.is_known for p in readings) and not listed:
+        return bool(WEAK.search(before))
+    return listed or bool(WEAK.search(before)) or "-" in form or bool(re.search(r"[а-яё«(,]\s*$", before))
+
+
+def hyphenated(text: str, match, home) -> list[Mention] | None:
+    """«Благовещенск-Хэйхэ-…»: several cities joined, the first of them known."""
+    parts = match[0].split("-")
+    if len(parts) < 3 and not is_home(parts[0], home):
+        return None
+    if (
+        len(parts) < 2
+        or any(map(is_wide, parts))
+        or not all(part[0].isupper() for part in parts)
+        or not cities().get(fold(parts[0]))
+    ):
+        return None
+    found, place = [], match.start()
+    for part in parts:
+        found.append(Mention(place, place + len(part), part, "city", None, True, tuple(cities_of_form(part))))
+        place += len(part) + 1
+    return found
+
+
+def is_home(name: str, home: City | None) -> bool:
+    return bool(home) and fold(name) == fold(home.name_ru)
