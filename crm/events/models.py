@@ -152,7 +152,6 @@ class Event(Owned):
             list_index("kind", "-starts_on", "-id", name="event_kind"),
             list_index("status", "kind", "-starts_on", "-id", name="event_status_kind"),
             list_index("ends_on", name="event_ends_on"),
-            list_index("city", "ends_on", name="event_city_ends_on"),
         ]
 
     CALENDAR_FIELDS = ("date", "start_time", "end_time", "city_id", "venue", "status")

@@ -117,12 +117,4 @@ class Migration(migrations.Migration):
             model_name='outcome',
             index=models.Index(condition=models.Q(('deleted_at', None)), fields=['-starts_on', '-id', 'department'], name='outcome_starts_on'),
         ),
-        migrations.AddIndex(
-            model_name="event",
-            index=models.Index(
-                condition=models.Q(("deleted_at", None)),
-                fields=["city", "ends_on", "department"],
-                name="event_city_ends_on",
-            ),
-        ),
     ]
