@@ -1,9 +1,9 @@
-from axes.apps import AppConfig as AxesConfig
+from axes import apps as axes
 from django.apps import AppConfig
 from django.utils.translation import gettext_lazy as _
 
 
-class LogInAttempts(AxesConfig):
+class LogInAttempts(axes.AppConfig):
     """django-axes under a name that an administrator understands."""
 
     default = False

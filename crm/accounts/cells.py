@@ -1,6 +1,8 @@
 """What a cell of a spreadsheet means, for every kind of record."""
 
+from django.conf import settings
 from django.core.exceptions import ValidationError
+from django.utils import translation
 from django.utils.translation import gettext as _
 from import_export import widgets
 
@@ -22,7 +24,7 @@ class DateWidget(widgets.Widget):
 
 
 class ChoiceWidget(widgets.Widget):
-    """The word on the screen or the one in the code."""
+    """The word on the screen, in either language, or the one in the code."""
 
     def __init__(self, choices):
         super().__init__()
@@ -31,7 +33,7 @@ class ChoiceWidget(widgets.Widget):
     def clean(self, value, row=None, **kwargs):
         text = str(value or "").strip().casefold()
         for choice in self.choices:
-            if text in (choice.value, str(choice.label).casefold()):
+            if text in words(choice):
                 return choice.value
         if not text:
             return None
@@ -40,6 +42,13 @@ class ChoiceWidget(widgets.Widget):
 
     def render(self, value, obj=None, **kwargs):
         return str(self.choices(value).label) if value in self.choices else ""
+
+
+def words(choice):
+    yield choice.value
+    for language, _name in settings.LANGUAGES:
+        with translation.override(language):
+            yield str(choice.label).casefold()
 
 
 def place_named(model, name):

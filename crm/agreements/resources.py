@@ -1,9 +1,10 @@
 """What a row of a spreadsheet of agreements is. A row without id that repeats an agreement means that agreement."""
 
 from django.utils.translation import gettext as _
-from import_export import fields, resources, widgets
+from import_export import fields, widgets
 
 from crm.accounts.cells import ChoiceWidget, DateWidget, DepartmentWidget, place_named
+from crm.accounts.sheets import RecordResource
 from crm.agreements.actions import plan_reminders, record_action, save_parties
 from crm.agreements.models import STATUS_AFTER, ActionKind, Agreement, AgreementKind, AgreementStatus
 from crm.places.models import City
@@ -40,7 +41,7 @@ class DayWidget(DateWidget):
         return f"{value:%d.%m.%Y}" if value else ""
 
 
-class AgreementResource(resources.ModelResource):
+class AgreementResource(RecordResource):
     department = fields.Field("department", "department", DepartmentWidget("agreements.add_agreement"))
     kind = fields.Field("kind", "kind", ChoiceWidget(AgreementKind), default=AgreementKind.AGREEMENT)
     signed = fields.Field("signed", "signed", DateWidget())
@@ -60,19 +61,6 @@ class AgreementResource(resources.ModelResource):
         skip_unchanged = True
         report_skipped = True
         clean_model_instances = True
-
-    def __init__(self, user=None, **kwargs):
-        super().__init__(**kwargs)
-        self.user = user
-
-    def get_queryset(self):
-        """A row can change only what its author may change."""
-        return Agreement.objects.visible_to(self.user)
-
-    def before_import(self, dataset, **kwargs):
-        for name in [field.column_name for field in self.get_import_fields()]:
-            if dataset.headers is not None and name not in dataset.headers:
-                dataset.append_col([""] * len(dataset), header=name)
 
     def before_import_row(self, row, **kwargs):
         self.fields["status"].clean(row)

@@ -3,9 +3,10 @@
 import uuid
 
 from django.utils.translation import gettext as _
-from import_export import fields, resources, widgets
+from import_export import fields, widgets
 
 from crm.accounts.cells import ChoiceWidget, DateWidget, DepartmentWidget, PlaceWidget, place_named
+from crm.accounts.sheets import RecordResource
 from crm.events.models import Event, EventFormat, EventKind, EventSeries, EventStatus
 from crm.places.models import City, Country
 
@@ -45,7 +46,7 @@ class SeriesWidget(widgets.Widget):
         return str(value or "")
 
 
-class EventResource(resources.ModelResource):
+class EventResource(RecordResource):
     uid = fields.Field("uid", "uid", UidWidget())
     department = fields.Field("department", "department", DepartmentWidget("events.add_event"))
     kind = fields.Field("kind", "kind", ChoiceWidget(EventKind), default=EventKind.OTHER)
@@ -68,19 +69,6 @@ class EventResource(resources.ModelResource):
         skip_unchanged = True
         report_skipped = True
         clean_model_instances = True
-
-    def __init__(self, user=None, **kwargs):
-        super().__init__(**kwargs)
-        self.user = user
-
-    def get_queryset(self):
-        """A row can change only what its author may change."""
-        return Event.objects.visible_to(self.user)
-
-    def before_import(self, dataset, **kwargs):
-        for name in ("uid", *[f.column_name for f in self.get_import_fields()]):
-            if dataset.headers is not None and name not in dataset.headers:
-                dataset.append_col([""] * len(dataset), header=name)
 
     def before_import_row(self, row, **kwargs):
         if not str(row.get("uid") or "").strip():

@@ -1,27 +1,15 @@
 """What a row of a spreadsheet of partners or of people is. A row that repeats a record means that record."""
 
 from django.utils.translation import gettext as _
-from import_export import fields, resources
+from import_export import fields
 
 from crm.accounts.cells import ChoiceWidget, DateWidget, DepartmentWidget, PlaceWidget
+from crm.accounts.sheets import RecordResource
 from crm.partners.models import Partnership, PartnershipState, Person, Relation
 from crm.places.models import City
 
 
-class PartnerResource(resources.ModelResource):
-    def __init__(self, user=None, **kwargs):
-        super().__init__(**kwargs)
-        self.user = user
-
-    def get_queryset(self):
-        """A row can change only what its author may change."""
-        return self._meta.model.objects.visible_to(self.user)
-
-    def before_import(self, dataset, **kwargs):
-        for name in [field.column_name for field in self.get_import_fields()]:
-            if dataset.headers is not None and name not in dataset.headers:
-                dataset.append_col([""] * len(dataset), header=name)
-
+class PartnerResource(RecordResource):
     def before_import_row(self, row, **kwargs):
         number = str(row.get("id") or "").strip()
         if not number:

@@ -4,6 +4,7 @@ import io
 import pytest
 import tablib
 from django.urls import reverse
+from django.utils import translation
 
 from crm.agreements.actions import save_parties
 from crm.agreements.models import Agreement
@@ -74,6 +75,18 @@ def test_what_goes_out_comes_back_unchanged(specialist, department, city):
     result = AgreementResource(user=specialist).import_data(sheet, user=specialist)
     assert result.totals["skip"] == 1
     assert sheet["parties"] == ["Красноярск; Джалал-Абад; Ансамбль"]
+
+
+@pytest.mark.parametrize(("written", "read"), [("ru", "ru"), ("ru", "en"), ("en", "ru")])
+def test_headings_are_those_of_the_screen_and_read_in_either_language(specialist, department, written, read):
+    AgreementFactory(department=department, title="Меморандум")
+    with translation.override(written):
+        sheet = AgreementResource(user=specialist).export(Agreement.objects.all())
+    headings = sheet.headers[:3]
+    with translation.override(read):
+        result = AgreementResource(user=specialist).import_data(sheet, user=specialist)
+    assert headings == {"ru": ["id", "Отдел", "Название"], "en": ["id", "Department", "Title"]}[written]
+    assert result.totals["skip"] == 1
 
 
 def test_preview_then_import_in_the_admin(administrator_client):

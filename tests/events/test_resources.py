@@ -106,4 +106,4 @@ def test_xlsx_goes_out_of_the_admin(administrator_client, department):
     fields = {f"eventresource_{name}": "on" for name in EventResource.Meta.fields}
     response = administrator_client.post(url, {"format": "0", "resource": "0", **fields})
     sheet = tablib.Dataset().load(response.content, format="xlsx")
-    assert (sheet["title"], sheet["uid"]) == (["Форум"], [str(event.uid)])
+    assert (sheet["Название"], sheet["uid"]) == (["Форум"], [str(event.uid)])

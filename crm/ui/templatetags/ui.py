@@ -25,6 +25,12 @@ def undo_url(message):
 
 
 @register.filter
+def field_label(options, name):
+    """{{ opts|field_label:"signed" }}: what the screen calls a field."""
+    return options.get_field(name).verbose_name
+
+
+@register.filter
 def model_name(record):
     return record._meta.verbose_name
 
