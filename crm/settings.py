@@ -53,6 +53,8 @@ INSTALLED_APPS = [
     "django_htmx",
     "import_export",
     "simple_history",
+    "django_tasks",
+    "django_tasks_db",
     "crm.accounts.apps.LogInAttempts",
     "csp",
 ]
@@ -180,6 +182,9 @@ if env("REDIS_URL", default=""):
 if env("EMAIL_URL", default=""):
     vars().update(env.email("EMAIL_URL"))
 DEFAULT_FROM_EMAIL = env("DEFAULT_FROM_EMAIL", default="pobratim@localhost")
+
+# The queue lies in the database: it is in the backup, and what is enqueued stands or falls with its transaction.
+TASKS = {"default": {"BACKEND": "django_tasks_db.DatabaseBackend"}}
 
 IMPORT_EXPORT_ESCAPE_FORMULAE_ON_EXPORT = True
 IMPORT_EXPORT_USE_TRANSACTIONS = True

@@ -11,7 +11,12 @@ DRAFT_STYLES = {
     DraftState.LINKED: "info",
     DraftState.REJECTED: "secondary",
 }
-DOCUMENT_STYLES = {DocumentState.RECEIVED: "secondary", DocumentState.READ: "success", DocumentState.FAILED: "danger"}
+DOCUMENT_STYLES = {
+    DocumentState.RECEIVED: "secondary",
+    DocumentState.READING: "info",
+    DocumentState.READ: "success",
+    DocumentState.FAILED: "danger",
+}
 
 
 def draft_badge(draft):

@@ -14,10 +14,12 @@ from crm.agreements.forms import AgreementForm
 from crm.agreements.models import ActionKind, AgreementParty
 from crm.events.forms import EventForm
 from crm.events.models import EventSeries
-from crm.intake import known, matching
-from crm.intake.models import Document
+from crm.intake import known, matching, tenures
+from crm.intake.models import Document, DraftKind
+from crm.intake.sketches import date_of
+from crm.intake.wording import explain_failure
 from crm.partners.forms import PersonForm
-from crm.partners.models import Organisation, Post, Tenure, TenureState
+from crm.partners.models import Organisation, TenureState
 from crm.places.models import City
 from crm.ui.forms import PickerWidget, RecordForm
 
@@ -58,6 +60,8 @@ class UploadForm(forms.Form):
         if file.size > limit:
             text = _("The file is larger than %(limit)s. Send the report without pictures, or only its text.")
             raise ValidationError(text % {"limit": filesizeformat(limit)})
+        if PurePath(file.name).suffix.lower() == ".doc":
+            raise ValidationError(explain_failure("old_word"))
         if PurePath(file.name).suffix.lower() not in ACCEPTED_FILES:
             raise ValidationError(
                 _("This kind of file is not read. Save the report as Word (.docx), PDF or text and send that.")
@@ -96,30 +100,9 @@ class PersonDraftForm(PersonForm):
         return person
 
     def save_tenure(self, person):
-        Tenure.objects.create(
-            department=person.department,
-            person=person,
-            post=self.post_of(person.department),
-            state=self.cleaned_data["tenure_state"] or TenureState.UNKNOWN,
-            known_on=self.cleaned_data["known_on"],
-        )
-
-    def post_of(self, department):
-        """The post outlives its holders: the one that is there already is used again."""
         data = self.cleaned_data
-        city = data["post_city"]
-        place = city and city.name_ru
-        for post in Post.objects.present().filter(department=department, city=city).select_related("city"):
-            if matching.same_post(data["post_title"], place, post.title, post.city and post.city.name_ru):
-                return post
-        return Post.objects.create(
-            department=department,
-            title=data["post_title"],
-            city=city,
-            country=city and city.country,
-            organisation=data["post_organisation"],
-            is_ours=city == department.city,
-        )
+        told = tenures.ToldPost(data["post_title"], data["post_city"], data["post_organisation"], data["known_on"])
+        tenures.add(person, told, data["tenure_state"] or TenureState.UNKNOWN)
 
 
 class EventDraftForm(EventForm):
@@ -170,7 +153,7 @@ class AgreementDraftForm(AgreementForm):
         for line in filter(None, map(str.strip, self.cleaned_data["sides"].splitlines())):
             add_party(agreement, line[:300])
         if self.cleaned_data["happened"]:
-            date = self.cleaned_data.get("signed") or known.date_of(self.cleaned_data["happened_on"])
+            date = self.cleaned_data.get("signed") or date_of(self.cleaned_data["happened_on"])
             record_action(agreement, ActionKind(self.cleaned_data["happened"]), date=date)
         agreement.save()  # the names of the parties are searched too
         return agreement
@@ -207,3 +190,21 @@ class LinkForm(forms.Form):
         field.widget = PickerWidget()
         field.widget.choices = field.iterator(field)
         field.widget.is_required = True
+
+
+class PassageForm(forms.Form):
+    """A passage of the text, marked by a person, and what it tells of."""
+
+    kind = forms.ChoiceField(label=_("What is it?"), choices=DraftKind.choices, initial=DraftKind.EVENT)
+    start = forms.IntegerField(min_value=0, widget=forms.HiddenInput)
+    end = forms.IntegerField(min_value=1, widget=forms.HiddenInput)
+
+    def __init__(self, *args, length, **kwargs):
+        super().__init__(*args, **kwargs)
+        self.length = length
+
+    def clean(self):
+        data = super().clean()
+        if not 0 <= data.get("start", 0) < data.get("end", 0) <= self.length:
+            raise ValidationError(_("Mark a passage of the text first."))
+        return data

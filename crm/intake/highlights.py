@@ -1,7 +1,7 @@
 """The text of a document with the evidence of its drafts marked, escaped and built from offsets."""
 
 from django.urls import reverse
-from django.utils.html import format_html, format_html_join
+from django.utils.html import escape, format_html, format_html_join
 from django.utils.safestring import mark_safe
 
 MARKED = 2  # of a draft's passages beyond its own only so many are marked faintly; headings serve many drafts
@@ -52,7 +52,13 @@ def merged(pieces):
         yield last
 
 
+def exact(text):
+    """Escaped; a carriage return would otherwise be dropped by the browser, and offsets would slip."""
+    return mark_safe(escape(text).replace("\r", "&#13;"))
+
+
 def piece(text, draft, is_current, is_anchor):
+    text = exact(text)
     if draft is None:
         return text
     if is_current:

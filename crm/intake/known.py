@@ -1,12 +1,15 @@
 """Which records of the department a draft may stand for: known, new, or one of several."""
 
+import datetime
 from dataclasses import dataclass, field
 
+from django.db.models import Q
+
 from crm.agreements.models import Agreement
-from crm.dates import ApproximateDate, ApproximateDateError, from_edtf, parse
-from crm.events.models import Event, Outcome
+from crm.events.models import TO_COME, Event, Outcome
 from crm.intake import matching
 from crm.intake.models import Draft, DraftKind
+from crm.intake.sketches import agreement_sketch, as_list, date_of, event_sketch, person_sketch
 from crm.partners.models import Organisation, Partnership, Person
 from crm.places.models import City, Country
 from crm.plans.models import Commitment, CommitmentKind
@@ -48,21 +51,6 @@ def is_taken(draft, record, likeness):
         return False
     others = draft.document.drafts.filter(kind=draft.kind, object_id=record.pk).exclude(pk=draft.pk)
     return others.exists()
-
-
-def date_of(value) -> ApproximateDate:
-    """EDTF as the extraction gives it; words are read too; what is neither is unknown."""
-    text = str(value or "").strip()
-    for read in (from_edtf, parse):
-        try:
-            return read(text)
-        except ApproximateDateError:
-            continue
-    return ApproximateDate.unknown()
-
-
-def as_list(value) -> list:
-    return [item for item in (value if isinstance(value, list) else [value]) if item]
 
 
 def city_named(name, country_code=None):
@@ -138,13 +126,8 @@ def find_organisations(draft):
     name, city = draft.values.get("name_ru") or "", draft.values.get("city")
     return likely(
         (matching.same_organisation(name, city, record.name, record.city and record.city.name_ru), record)
-        for record in rows(Organisation, draft).select_related("city")
+        for record in holding_words(rows(Organisation, draft), name).select_related("city")
     )
-
-
-def person_sketch(values):
-    places = {fold(place) for place in (values.get("city"),) if place}
-    return matching.person_of(values.get("name_nom") or "", values.get("surname") or "", places)
 
 
 def find_people(draft):
@@ -160,14 +143,8 @@ def sketch_of_person(person):
 
 
 def find_agreements(draft):
-    values, home = draft.values, draft.document.department.city.name_ru
-    wanted = matching.AgreementSketch(
-        values.get("title") or "",
-        values.get("kind") or "",
-        date_of(values.get("date")),
-        tuple(sides_of(draft)),
-        home,
-    )
+    home = draft.document.department.city.name_ru
+    wanted = agreement_sketch(draft.values, sides_of(draft), home)
     known = rows(Agreement, draft).prefetch_related("parties__city", "parties__organisation")
     return likely((matching.same_agreement(wanted, sketch_of_agreement(each, home)), each) for each in known)
 
@@ -177,46 +154,51 @@ def sketch_of_agreement(agreement, home):
     return matching.AgreementSketch(agreement.title, agreement.kind, agreement.signed, parties, home)
 
 
+def holding_words(records, text):
+    """Records that hold one of the two longest words of a text: whatever is alike enough does."""
+    longest = sorted(matching.words(text), key=len)[-2:]
+    found = records.none()
+    for word in longest:
+        found = found | records.matching(word)
+    return found
+
+
 def find_events(draft):
     wanted = event_sketch(draft.values)
-    events = rows(Event, draft).select_related("series").prefetch_related("cities")
+    events = rows(Event, draft)
+    alike = holding_words(events, wanted.title)
     if wanted.date.is_known and not wanted.edition:
-        events = events.filter(starts_on__lte=wanted.date.latest, ends_on__gte=wanted.date.earliest) | events.filter(
-            starts_on=None
-        )
-    return likely((matching.same_event(wanted, sketch_of_event(event)), event) for event in events)
-
-
-def event_sketch(values):
-    return matching.EventSketch(
-        title=values.get("title") or "",
-        date=date_of(values.get("date")),
-        edition=values.get("edition"),
-        series=values.get("series") or "",
-        cities=frozenset(fold(str(name)) for name in as_list(values.get("cities"))),
-        kind=values.get("kind") or "",
-    )
+        year = datetime.timedelta(days=366)
+        near = Q(starts_on__lte=wanted.date.latest + year, ends_on__gte=wanted.date.earliest - year)
+        alike = alike.filter(near | Q(starts_on=None))
+    if wanted.edition:
+        alike = alike | events.filter(edition=wanted.edition, series__isnull=False)
+    found = alike.select_related("series").prefetch_related("cities")
+    return likely((matching.same_event(wanted, sketch_of_event(event)), event) for event in found)
 
 
 def sketch_of_event(event):
     cities = frozenset(fold(city.name_ru) for city in event.cities.all())
     series = event.series.title if event.series else ""
-    return matching.EventSketch(event.title, event.date, event.edition, series, cities, event.kind)
+    ahead = event.status in TO_COME
+    return matching.EventSketch(event.title, event.date, event.edition, series, cities, event.kind, ahead)
 
 
 def find_commitments(draft):
     kind = CommitmentKind.PROBLEM if draft.kind == DraftKind.PROBLEM else CommitmentKind.TASK
-    due = date_of(draft.values.get("year"))
+    due, text = date_of(draft.values.get("year")), draft.values.get("text") or ""
     return likely(
-        (matching.same_text(draft.values.get("text") or "", record.text), record)
-        for record in rows(Commitment, draft).filter(kind=kind)
+        (matching.same_text(text, record.text), record)
+        for record in holding_words(rows(Commitment, draft).filter(kind=kind), text)
         if not matching.apart_in_time(due, record.due)
     )
 
 
 def find_outcomes(draft):
     text = draft.values.get("text") or ""
-    return likely((matching.same_text(text, record.text), record) for record in rows(Outcome, draft))
+    return likely(
+        (matching.same_text(text, record.text), record) for record in holding_words(rows(Outcome, draft), text)
+    )
 
 
 FINDERS = {

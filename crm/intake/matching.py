@@ -2,6 +2,9 @@
 
 import re
 from dataclasses import dataclass, field
+from functools import lru_cache
+from itertools import zip_longest
+from zlib import crc32
 
 from rapidfuzz import fuzz
 
@@ -12,35 +15,15 @@ WORD = re.compile(r"[^\W_]+(?:[-‐‑][^\W_]+)*\.?")
 INITIAL = re.compile(r"[^\W\d_]\.")
 # Words that one text writes and another leaves out without meaning anything else.
 FILLERS = {
-    "г",
-    "город",
-    "городской",
-    "о",
-    "об",
-    "в",
-    "во",
-    "на",
-    "с",
-    "со",
-    "и",
-    "по",
-    "для",
-    "между",
-    "к",
-    "из",
-    "от",
-    "за",
-    "при",
-    "муниципальный",
-    "образование",
-    "республика",
-}
+    "г", "город", "городской", "о", "об", "в", "во", "на", "с", "со", "и", "по", "для", "между", "к", "из", "от", "за",
+    "при", "муниципальный", "образование", "республика",
+}  # fmt: skip
 # What the names of parties and papers share.
 COMMON = {
     "администрация", "мэрия", "город", "правительство", "управление", "меморандум", "соглашение", "договор", "протокол",
     "намерение", "программа", "план", "дорожный", "карта", "сотрудничество", "взаимопонимание",
 }  # fmt: skip
-CERTAIN, LIKELY = 1.0, 0.8
+CERTAIN, LIKELY, PERHAPS = 1.0, 0.8, 0.6
 
 
 @dataclass(frozen=True)
@@ -65,6 +48,7 @@ class EventSketch:
     series: str = ""
     cities: frozenset = frozenset()
     kind: str = ""
+    is_ahead: bool = False
 
 
 @dataclass(frozen=True)
@@ -74,6 +58,7 @@ class AgreementSketch:
     date: ApproximateDate = field(default_factory=ApproximateDate.unknown)
     parties: tuple[str, ...] = ()
     home: str = ""
+    is_signing: bool = True  # the date is that of signing, not of what became of the paper later
 
 
 @dataclass(frozen=True)
@@ -84,7 +69,8 @@ class PersonSketch:
     places: frozenset = frozenset()
 
 
-def words(text: str) -> list[str]:
+@lru_cache(maxsize=20_000)
+def words(text: str) -> tuple[str, ...]:
     """Folded normal forms without fillers and Roman numbers, in the order of the text."""
     found = []
     for word in WORD.findall(text):
@@ -92,7 +78,7 @@ def words(text: str) -> list[str]:
         if fold(word) in FILLERS or roman(word):
             continue
         found.append(lemmas(fold(word))[0])
-    return [word for word in found if word not in FILLERS]
+    return tuple(word for word in found if word not in FILLERS)
 
 
 def key(text: str) -> str:
@@ -169,6 +155,19 @@ def same_person(one: PersonSketch, other: PersonSketch) -> Likeness:
     return Likeness(0.5 if apart or not ours or not theirs else 0.7, "name_only")
 
 
+def fuller_name(told: PersonSketch, known: PersonSketch) -> tuple[str, str]:
+    """Given name and patronymic as both together give them: a name in full stands in for its initial."""
+    ours, theirs = (re.findall(r"[^\W_][^\s.]*\.?", f"{each.given_name} {each.patronymic}") for each in (told, known))
+    found = [
+        name if len(name) > 1 and not name.endswith(".") and (not old or old.endswith(".")) else old
+        for name, old in zip_longest(ours, theirs, fillvalue="")
+    ]
+    found = [name for name in found if name]
+    if found == theirs:
+        return known.given_name, known.patronymic
+    return found[0], " ".join(found[1:])
+
+
 def same_post(title: str, place: str | None, other_title: str, other_place: str | None) -> Likeness:
     """«мэр Красноярска» in Красноярск is «мэр города Красноярска»: the place says nothing twice."""
     if fold(place or "") != fold(other_place or ""):
@@ -194,7 +193,8 @@ def apart_in_time(one: ApproximateDate, other: ApproximateDate) -> bool:
 
 
 def same_agreement(one: AgreementSketch, other: AgreementSketch) -> Likeness:
-    if one.kind and other.kind and one.kind != other.kind or apart_in_time(one.date, other.date):
+    signed_apart = one.is_signing and other.is_signing and apart_in_time(one.date, other.date)
+    if one.kind and other.kind and one.kind != other.kind or signed_apart:
         return DIFFERENT
     alike = similarity(one.title, other.title)
     ours, theirs = partners(one), partners(other)
@@ -224,9 +224,11 @@ def same_event(one: EventSketch, other: EventSketch) -> Likeness:
         return DIFFERENT
     if one.edition and one.edition == other.edition and series_alike(one, other):
         return Likeness(CERTAIN, "edition")
-    if apart_in_time(one.date, other.date) or (one.cities and other.cities and not one.cities & other.cities):
+    if one.cities and other.cities and not one.cities & other.cities:
         return DIFFERENT
     alike = similarity(one.title, other.title)
+    if apart_in_time(one.date, other.date):
+        return Likeness(PERHAPS, "moved") if alike >= 0.93 and may_have_moved(one, other) else DIFFERENT
     if alike >= 0.85:
         return Likeness(alike, "title")
     together = bool(one.cities & other.cities) or (one.date.is_known and other.date.is_known)
@@ -234,6 +236,14 @@ def same_event(one: EventSketch, other: EventSketch) -> Likeness:
     if containment(one.title, other.title) == 1 and kinds_agree and (together or alike >= 0.6):
         return Likeness(LIKELY, "part_of_title")
     return DIFFERENT
+
+
+def may_have_moved(one: EventSketch, other: EventSketch) -> bool:
+    """What was still to come can have been held at another time, but not before it was planned nor years after."""
+    if one.is_ahead == other.is_ahead:
+        return False
+    plan, deed = (one, other) if one.is_ahead else (other, one)
+    return abs(deed.date.earliest.year - plan.date.latest.year) <= 1
 
 
 def series_alike(one: EventSketch, other: EventSketch) -> bool:
@@ -251,11 +261,14 @@ def same_text(text: str, other: str) -> Likeness:
     return Likeness(alike, "text") if alike >= 0.85 else DIFFERENT
 
 
-def shingles(text: str, size: int = 5) -> set[int]:
-    """Runs of words: two conversions of one report share most of them, two reports almost none."""
+def sketch(text: str, *, size: int = 5, kept: int = 256) -> list[int]:
+    """The least hashes of a text's runs of words: two conversions of one report share most, two reports almost none."""
     tokens = re.findall(r"[^\W_]+", fold(text))
-    return {hash(tuple(tokens[at : at + size])) for at in range(max(1, len(tokens) - size + 1))}
+    runs = {crc32(" ".join(tokens[at : at + size]).encode()) for at in range(max(1, len(tokens) - size + 1))}
+    return sorted(runs)[:kept] if tokens else []
 
 
-def nearly_the_same(one: set[int], other: set[int]) -> bool:
-    return bool(one and other) and len(one & other) / len(one | other) >= 0.5
+def nearly_the_same(one: list[int], other: list[int]) -> bool:
+    """At least half of all runs of words are common, as estimated from the least hashes of both together."""
+    least = set(sorted({*one, *other})[: max(len(one), len(other))])
+    return bool(one and other) and len(least & set(one) & set(other)) >= len(least) / 2

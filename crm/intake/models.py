@@ -1,13 +1,18 @@
+import datetime
+
 from django.conf import settings
 from django.contrib.contenttypes.fields import GenericForeignKey
 from django.contrib.contenttypes.models import ContentType
 from django.db import models
 from django.urls import reverse
+from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 from crm.accounts.owned import Owned, Part
 from crm.places.models import City
 from crm.ui.search import SearchTextField
+
+PATIENCE = datetime.timedelta(minutes=2)
 
 
 class DocumentKind(models.TextChoices):
@@ -17,7 +22,8 @@ class DocumentKind(models.TextChoices):
 
 
 class DocumentState(models.TextChoices):
-    RECEIVED = "received", _("received")
+    RECEIVED = "received", _("waits to be read")
+    READING = "reading", _("is being read")
     READ = "read", _("read")
     FAILED = "failed", _("could not be read")
 
@@ -34,8 +40,14 @@ class Document(Owned):
         City, models.PROTECT, verbose_name=_("home city"), null=True, blank=True, related_name="documents"
     )
     year = models.PositiveSmallIntegerField(_("reporting year"), null=True, blank=True)
+    stated_year = models.PositiveSmallIntegerField(
+        null=True, blank=True, editable=False, help_text="what the text says where a person said another year"
+    )
     state = models.CharField(max_length=10, choices=DocumentState, default=DocumentState.RECEIVED, editable=False)
+    reading_since = models.DateTimeField(null=True, blank=True, editable=False)
+    readings = models.PositiveSmallIntegerField(default=0, editable=False, help_text="how often reading was begun")
     failure = models.CharField(_("why it could not be read"), max_length=40, blank=True, editable=False)
+    sketch = models.JSONField(default=list, editable=False, help_text="the least hashes of its runs of words")
     near_duplicate_of = models.ForeignKey(
         "self",
         models.SET_NULL,
@@ -65,6 +77,20 @@ class Document(Owned):
 
     def get_absolute_url(self):
         return reverse("intake:document-detail", args=[self.pk])
+
+    @property
+    def is_waiting(self):
+        return self.state in (DocumentState.RECEIVED, DocumentState.READING)
+
+    @property
+    def seems_abandoned(self):
+        begun = self.reading_since or self.modified_at
+        return self.is_waiting and timezone.now() - begun > PATIENCE
+
+    @property
+    def asked_year(self):
+        """The year the text names, where it contradicts the one a person gave."""
+        return self.stated_year if self.stated_year and self.stated_year != self.year else None
 
 
 class DraftKind(models.TextChoices):
@@ -103,6 +129,7 @@ class Draft(Part):
     object_id = models.PositiveBigIntegerField(null=True, blank=True)
     record = GenericForeignKey()
     made_record = models.BooleanField(default=False)
+    before = models.JSONField(default=list, help_text="what the record said before this draft changed it")
     decided_by = models.ForeignKey(settings.AUTH_USER_MODEL, models.SET_NULL, null=True, blank=True, related_name="+")
     decided_at = models.DateTimeField(null=True, blank=True)
 

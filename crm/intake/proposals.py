@@ -9,6 +9,7 @@ from crm.agreements.models import ActionKind, Agreement, AgreementKind
 from crm.events.models import Event, EventFormat, EventKind, EventSeries, EventStatus, Outcome
 from crm.intake import known, matching
 from crm.intake.models import Draft, DraftKind
+from crm.intake.sketches import as_list, date_of, person_sketch
 from crm.partners.models import Organisation, OrganisationKind, Partnership, Person, Relation, TenureState
 from crm.places.models import Country
 from crm.plans.models import Commitment, CommitmentKind
@@ -58,6 +59,14 @@ HAPPENED = {
     "adopted": ActionKind.APPROVED,
     "suspended": ActionKind.SUSPENDED,
     "terminated": ActionKind.TERMINATED,
+}
+# Under which key of the schema the words of a finding stand.
+TITLES = {
+    DraftKind.PLACE: "name_ru",
+    DraftKind.ORGANISATION: "name_ru",
+    DraftKind.PERSON: "name_nom",
+    DraftKind.AGREEMENT: "title",
+    DraftKind.EVENT: "title",
 }
 SETTLED = {"city", "municipality", "village", None, ""}
 
@@ -112,7 +121,7 @@ def choice(value, choices, default):
 
 
 def typed(value) -> str:
-    return as_typed(known.date_of(value))
+    return as_typed(date_of(value))
 
 
 def place(draft, values):
@@ -136,7 +145,7 @@ def organisation(draft, values):
 
 
 def person(draft, values):
-    sketch = known.person_sketch(values)
+    sketch = person_sketch(values)
     city = known.city_named(values.get("city"))
     return {
         "family_name": sketch.family_name,
@@ -180,7 +189,7 @@ def agreement(draft, values):
 
 
 def event(draft, values):
-    codes = known.as_list(values.get("countries"))
+    codes = as_list(values.get("countries"))
     cities = known.cities_named(values.get("cities"), codes)
     held_in = known.cities_named(values.get("place"), ["RU", *codes])
     series_title = series_of(values)
@@ -207,7 +216,7 @@ def event(draft, values):
 
 def participants(values) -> list[str]:
     sides = ("home_participants", "partner_participants", "other_participants")
-    return [str(name) for side in sides for name in known.as_list(values.get(side))]
+    return [str(name) for side in sides for name in as_list(values.get(side))]
 
 
 def series_of(values) -> str:
@@ -253,7 +262,7 @@ def named_among(draft, kind, key, names):
 
 
 def commitment(draft, values):
-    about = known.as_list(values.get("about"))
+    about = as_list(values.get("about"))
     is_problem = draft.kind == DraftKind.PROBLEM
     return {
         "text": values.get("text"),

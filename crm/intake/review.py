@@ -1,17 +1,15 @@
-"""The review page and what its buttons do."""
+"""The review page: the text with its evidence on the left, one draft at a time on the right."""
 
-from django.contrib import messages
 from django.core.exceptions import PermissionDenied
 from django.http import Http404
-from django.shortcuts import redirect
-from django.urls import reverse
 from django.utils.functional import cached_property
 from django.utils.translation import gettext as _
 
-from crm.intake import actions, known, proposals
-from crm.intake.forms import LinkForm
+from crm.intake import attention, known, proposals, updates
+from crm.intake.forms import LinkForm, PassageForm
 from crm.intake.highlights import marked_text
 from crm.intake.models import Document, Draft, DraftState
+from crm.intake.sureness import is_sure
 from crm.intake.wording import explain_failure, explain_reason
 from crm.ui.pick import readable
 from crm.ui.views import RecordDetail
@@ -47,7 +45,11 @@ class ReviewPage(RecordDetail):
 
     @cached_property
     def current(self):
-        return next((draft for draft in self.drafts if draft.state == DraftState.NEW), None)
+        """Where the review was left: the first open draft after the last decision."""
+        decided = [draft for draft in self.drafts if draft.decided_at]
+        last = max(decided, key=lambda draft: draft.decided_at).position if decided else -1
+        open_drafts = [draft for draft in self.drafts if draft.state == DraftState.NEW]
+        return next((draft for draft in open_drafts if draft.position > last), open_drafts[0] if open_drafts else None)
 
     def neighbours(self):
         if self.current is None:
@@ -70,21 +72,27 @@ class ReviewPage(RecordDetail):
         if draft is None or not self.may_decide:
             return {}
         if draft.state != DraftState.NEW:
-            return {"reason": explain_reason(draft.match_reason)}
+            changes = updates.changes(draft, draft.record) if draft.state == DraftState.LINKED and draft.record else []
+            return {"reason": explain_reason(draft.match_reason), "changes": changes}
         match = known.match(draft)
-        queryset = readable(proposals.MODELS[draft.kind], self.request.user).filter(
-            department=self.record.department_id
-        )
+        form = self.form or proposals.form_for(draft, user=self.request.user)
+        attention.point_out(draft, form)
         return {
-            "form": self.form or proposals.form_for(draft, user=self.request.user),
-            "link_form": LinkForm(queryset=queryset, prefix="link"),
+            "form": form,
+            "link_form": LinkForm(queryset=self.linkable(draft), prefix="link"),
             "match": match,
+            "changes": updates.changes(draft, match.record) if match.record else [],
             "reason": explain_reason(match.reason),
         }
 
+    def linkable(self, draft):
+        """The records that a draft may stand for."""
+        records = readable(proposals.MODELS[draft.kind], self.request.user)
+        return records.filter(department=self.record.department_id)
+
     def get_context_data(self, **kwargs):
         previous, following = self.neighbours()
-        left = sum(draft.state == DraftState.NEW for draft in self.drafts)
+        left = [draft for draft in self.drafts if draft.state == DraftState.NEW]
         return super().get_context_data(
             draft=self.current,
             drafts=self.drafts,
@@ -94,8 +102,10 @@ class ReviewPage(RecordDetail):
             may_decide=self.may_decide,
             previous=previous,
             following=following,
-            left=left,
-            done=len(self.drafts) - left,
+            left=len(left),
+            done=len(self.drafts) - len(left),
+            sure=sum(is_sure(draft) for draft in left),
+            passage_form=PassageForm(length=len(self.record.text)) if self.may_decide else None,
             **self.review(),
             **kwargs,
         )
@@ -123,72 +133,3 @@ class DraftReview(ReviewPage):
         if not self.sees_drafts:
             raise PermissionDenied
         return super().get(request, *args, **kwargs)
-
-
-class Decision(DraftReview):
-    """A press of a button on the review page: decide, say so, go on to the next open draft."""
-
-    http_method_names = ["post"]
-
-    def post(self, request, *args, **kwargs):
-        if not self.may_decide or self.current is None:
-            raise PermissionDenied
-        try:
-            return self.decide(self.current) or redirect(self.next_url())
-        except actions.AlreadyDecided:
-            messages.info(request, _("This draft has been decided already."))
-            return redirect("intake:draft-review", self.current.pk)
-        except actions.Incomplete as error:
-            self.form = error.form
-            return self.render_to_response(self.get_context_data())
-
-    def next_url(self):
-        at = self.drafts.index(self.current)
-        later = [draft for draft in (*self.drafts[at + 1 :], *self.drafts[:at]) if draft.state == DraftState.NEW]
-        if later:
-            return reverse("intake:draft-review", args=[later[0].pk])
-        return self.record.get_absolute_url()
-
-    def say(self, text):
-        undo = reverse("intake:draft-undo", args=[self.current.pk])
-        messages.success(self.request, text, extra_tags=f"undo:{undo}")
-
-
-class DraftAccept(Decision):
-    def decide(self, draft):
-        record = actions.accept(draft, user=self.request.user, data=self.request.POST)
-        self.say(_("Accepted: %(record)s") % {"record": record})
-
-
-class DraftReject(Decision):
-    def decide(self, draft):
-        actions.reject(draft, user=self.request.user)
-        self.say(_("Rejected: %(draft)s") % {"draft": draft})
-
-
-class DraftLink(Decision):
-    def decide(self, draft):
-        queryset = readable(proposals.MODELS[draft.kind], self.request.user).filter(
-            department=self.record.department_id
-        )
-        form = LinkForm(self.request.POST, queryset=queryset, prefix="link")
-        if not form.is_valid():
-            messages.error(self.request, _("Choose the record that the report tells of."))
-            return redirect("intake:draft-review", draft.pk)
-        record = form.cleaned_data["record"]
-        actions.link(draft, record, user=self.request.user, reason="chosen")
-        self.say(_("Linked: %(record)s") % {"record": record})
-        return None
-
-
-class DraftUndo(Decision):
-    def decide(self, draft):
-        if draft.state == DraftState.NEW:
-            raise actions.AlreadyDecided
-        if actions.undo(draft, user=self.request.user):
-            messages.success(self.request, _("The draft is open again."))
-        else:
-            messages.info(
-                self.request, _("The draft is open again; the record stays, because it has been worked on since.")
-            )
-        return redirect("intake:draft-review", draft.pk)

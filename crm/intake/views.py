@@ -3,15 +3,15 @@ from pathlib import PurePath
 from django.contrib import messages
 from django.db.models import Count, Q
 from django.http import FileResponse, Http404
-from django.shortcuts import redirect
+from django.shortcuts import get_object_or_404, redirect
 from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy, ngettext
-from django.views.generic import View
+from django.views.generic import TemplateView, View
 
 from crm.extraction import ReadingError
-from crm.intake import actions
+from crm.intake import actions, bulk, differences, receiving, tasks
 from crm.intake.badges import document_badge, progress_cell
 from crm.intake.filters import DocumentFilter
 from crm.intake.forms import UploadForm
@@ -77,7 +77,7 @@ class DocumentUpload(RecordCreate):
     def save(self, form, formsets):
         data = form.cleaned_data
         try:
-            document = actions.receive(
+            document = receiving.receive(
                 data["file"],
                 department=data["department"],
                 user=self.request.user,
@@ -87,9 +87,11 @@ class DocumentUpload(RecordCreate):
         except ReadingError as error:
             form.add_error("file", explain_failure(error.code))
             return self.render_to_response(self.get_context_data(form=form, formsets=[]))
-        except actions.AlreadyReceived as earlier:
-            messages.info(self.request, _("This very file was received before; here it is."))
+        except receiving.AlreadyReceived as earlier:
+            text = _("This very file was received already: it is document No. %(number)s, shown here.")
+            messages.info(self.request, text % {"number": earlier.document.pk})
             return redirect(earlier.document)
+        tasks.read_soon(document)
         return redirect(document)
 
     def get_context_data(self, **kwargs):
@@ -120,10 +122,10 @@ class DocumentAction(RecordView, View):
 
 
 class DocumentAcceptAll(DocumentAction):
-    """Everything sure except people: a person is never entered unseen."""
+    """Everything sure; people are never made this way."""
 
     def post(self, request, pk):
-        count = actions.accept_all(self.record, user=request.user, people=False)
+        count = bulk.accept_all(self.record, user=request.user)
         text = ngettext("%(made)s record made", "%(made)s records made", count.made) % {"made": count.made}
         text += "; " + _("linked to known records: %(linked)s; left to review: %(left)s") % vars(count)
         undo = reverse("intake:document-undo", args=[pk])
@@ -139,3 +141,60 @@ class DocumentUndo(DocumentAction):
             text += " " + _("Records that were worked on since stay: %(kept)s.") % {"kept": count.kept}
         messages.success(request, text)
         return redirect(self.record)
+
+
+class DocumentReadAgain(DocumentAction):
+    """After a failure, or with another year; what a person has decided is never thrown away."""
+
+    def post(self, request, pk):
+        year = self.record.stated_year if "stated" in request.POST else None
+        try:
+            may_be_read = receiving.wait_again(self.record, year=year)
+        except ReadingError as error:
+            messages.error(request, explain_failure(error.code))
+            return redirect(self.record)
+        except (OSError, ValueError):
+            messages.error(request, _("The file is no longer here. Upload it anew."))
+            return redirect(self.record)
+        if may_be_read:
+            self.record.refresh_from_db()
+            tasks.read_soon(self.record)
+        else:
+            messages.info(request, _("Drafts of this document have been decided; undo the whole document first."))
+        return redirect(self.record)
+
+
+class DocumentReading(RecordView, TemplateView):
+    """Asked by the page while a document is being read; tells it to load itself anew at the end."""
+
+    model = Document
+    template_name = "intake/reading.html"
+
+    def get(self, request, *args, **kwargs):
+        response = super().get(request, *args, **kwargs)
+        if not self.record.is_waiting:
+            response["HX-Refresh"] = "true"
+        return response
+
+    def get_context_data(self, **kwargs):
+        may_decide = self.request.user.has_perm("intake.change_draft", self.record)
+        return super().get_context_data(object=self.record, may_decide=may_decide, **kwargs)
+
+
+class DocumentDifferences(RecordView, TemplateView):
+    """What this conversion of a report says and the earlier one does not, and the other way round."""
+
+    model = Document
+    template_name = "intake/differences.html"
+
+    def get_context_data(self, **kwargs):
+        earlier = get_object_or_404(self.get_queryset(), pk=self.record.near_duplicate_of_id)
+        only_here, only_there = differences.between(self.record.text, earlier.text)
+        return super().get_context_data(
+            object=self.record,
+            earlier=earlier,
+            only_here=only_here,
+            only_there=only_there,
+            page_title=_("Differences: %(record)s") % {"record": self.record},
+            **kwargs,
+        )

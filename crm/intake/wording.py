@@ -16,8 +16,11 @@ FAILURES = {
     ),
     "not_russian": _("The text is not in Russian. Reports are read in Russian only; enter the records by hand."),
     "wrong_kind": _(
-        "This is a text, but no report or news item about events and partners. Check that it is the right file."
+        "The file is something else than its name says, perhaps a spreadsheet or an archive. "
+        "Save the report as Word (.docx), PDF or text and send that."
     ),
+    "old_word": _("This is an old Word file (.doc). Open it in Word, save it as .docx and send that."),
+    "interrupted": _("Reading was interrupted several times, as if the file were too much. Send it in parts."),
 }
 UNKNOWN_FAILURE = _("The file could not be read. Save the report as Word (.docx) or text and send it again.")
 
@@ -31,6 +34,7 @@ REASONS = {
     "name_only": _("the names may be the same person's"),
     "title": _("the same title and time"),
     "part_of_title": _("one title holds the other"),
+    "moved": _("the same title, but another time"),
     "edition": _("the same edition of the series"),
     "kind_and_parties": _("the same kind of paper with the same parties"),
     "text": _("the same words"),

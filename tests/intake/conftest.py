@@ -1,7 +1,7 @@
 import pytest
 from django.core.files.uploadedfile import SimpleUploadedFile
 
-from crm.intake import actions
+from crm.intake import receiving
 
 SENTENCES = {
     "places": "Джалал-Абад стал побратимом.",
@@ -100,15 +100,19 @@ def files(settings, tmp_path):
 def reading(monkeypatch):
     """The reading is replaced: these tests are about what is done with findings."""
     found = findings()
-    monkeypatch.setattr(actions, "read_file", lambda name, data: TEXT)
-    monkeypatch.setattr(actions, "extract", lambda text, city=None, year=None: found)
+    monkeypatch.setattr(receiving, "read_file", lambda name, data: TEXT)
+    monkeypatch.setattr(receiving, "extract", lambda text, city=None, year=None: found)
     return found
 
 
 @pytest.fixture
 def receive(department, specialist, reading):
     def receive(data=b"one", name="report.txt", **options):
-        return actions.receive(SimpleUploadedFile(name, data), department=department, user=specialist, **options)
+        file = SimpleUploadedFile(name, data)
+        document = receiving.receive(file, department=department, user=specialist, **options)
+        receiving.read(document.pk)
+        document.refresh_from_db()
+        return document
 
     return receive
 

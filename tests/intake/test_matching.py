@@ -135,7 +135,5 @@ def test_agreements(other, same):
 def test_two_conversions_of_one_text_are_nearly_the_same():
     text = " ".join(f"слово{number} и ещё одно" for number in range(200))
     other = text.replace("ё", "е").replace(" и ", "\n\n и ", 20)
-    assert matching.nearly_the_same(matching.shingles(text), matching.shingles(other))
-    assert not matching.nearly_the_same(
-        matching.shingles(text), matching.shingles("Совсем другой отчёт о другом городе")
-    )
+    assert matching.nearly_the_same(matching.sketch(text), matching.sketch(other))
+    assert not matching.nearly_the_same(matching.sketch(text), matching.sketch("Совсем другой отчёт о другом городе"))

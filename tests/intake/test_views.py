@@ -5,7 +5,7 @@ from django.urls import reverse
 
 from crm.intake import actions, proposals
 from crm.intake.models import Document, DraftState
-from crm.partners.models import Partnership, Person
+from crm.partners.models import Organisation, Partnership, Person
 
 pytestmark = pytest.mark.django_db
 
@@ -82,9 +82,9 @@ def test_rejecting_and_linking(specialist_client, department, city, draft):
 
 def test_everything_sure_at_once_leaves_people_and_can_be_undone(specialist_client, document):
     post(specialist_client, "document-accept-all", document.pk)
-    assert Partnership.objects.exists() and not Person.objects.exists()
+    assert Organisation.objects.exists() and not Person.objects.exists()
     post(specialist_client, "document-undo", document.pk)
-    assert not Partnership.objects.present().exists()
+    assert not Organisation.objects.present().exists()
 
 
 def test_a_reader_sees_the_text_and_no_drafts(reader_client, document, draft):
@@ -116,7 +116,7 @@ def test_the_command_reads_and_accepts(department, administrator, city, reading,
     path = tmp_path / "report.txt"
     path.write_text("текст", encoding="utf-8")
     call_command("import_report", str(path), department=department.slug, accept=True)
-    assert Partnership.objects.count() == 1
+    assert Organisation.objects.count() == 1
     with pytest.raises(CommandError):
         call_command("import_report", str(path), department="nowhere")
     with pytest.raises(CommandError):

@@ -6,6 +6,7 @@ from crm.extraction.reading.errors import ReadingError
 
 MOST_BYTES = 30_000_000
 MOST_LETTERS = 2_000_000
+OLE = bytes.fromhex("d0cf11e0a1b11ae1")
 ENDINGS = ("txt", "docx", "pdf", "odt", "rtf", "html", "htm", "md", "text")
 
 
@@ -28,6 +29,8 @@ def format_of(name: str, data: bytes) -> str:
         return "pdf"
     if head.startswith(b"PK"):
         return zipped(ending, data)
+    if data.startswith(OLE):
+        raise ReadingError(ole(data))
     if head.startswith(b"{\\rtf"):
         return "rtf"
     if head[:15].lower().startswith((b"<!doctype html", b"<html")) or ending in ("html", "htm"):
@@ -35,8 +38,15 @@ def format_of(name: str, data: bytes) -> str:
     if b"\0" in head and not head.startswith((b"\xff\xfe", b"\xfe\xff")):
         raise ReadingError("unknown_format")
     if ending in ("docx", "pdf", "odt", "rtf"):
-        raise ReadingError("damaged" if ending != "docx" or not head.startswith(b"\xd0\xcf") else "encrypted")
+        raise ReadingError("damaged")
     return "plain"
+
+
+def ole(data: bytes) -> str:
+    """What Office wrote before .docx, and what it writes when a .docx gets a password; names stand in UTF-16."""
+    if "EncryptedPackage".encode("utf-16-le") in data:
+        return "encrypted"
+    return "old_word" if "WordDocument".encode("utf-16-le") in data else "unknown_format"
 
 
 def zipped(ending: str, data: bytes) -> str:

@@ -8,7 +8,8 @@ from django.utils import translation
 from crm.accounts.models import Department, User
 from crm.accounts.roles import Role
 from crm.extraction import ReadingError
-from crm.intake.actions import AlreadyReceived, accept_all, receive
+from crm.intake.bulk import accept_all
+from crm.intake.receiving import AlreadyReceived, read, receive
 from crm.intake.wording import explain_failure
 
 
@@ -35,7 +36,7 @@ class Command(BaseCommand):
             if document.failure:
                 raise CommandError(str(explain_failure(document.failure)))
             if accept:
-                count = accept_all(document, user=person, people=False)
+                count = accept_all(document, user=person)
                 self.stdout.write(f"made {count.made}, linked {count.linked}, left to review {count.left}")
 
     def person(self, login, owner):
@@ -51,7 +52,7 @@ class Command(BaseCommand):
     def receive(self, file, owner, person, title, year):
         try:
             with file.open("rb") as stream:
-                return receive(File(stream, name=file.name), department=owner, user=person, title=title, year=year)
+                document = receive(File(stream, name=file.name), department=owner, user=person, title=title, year=year)
         except AlreadyReceived as earlier:
             self.stdout.write("This very file was received before.")
             return earlier.document
@@ -59,3 +60,6 @@ class Command(BaseCommand):
             raise CommandError(str(explain_failure(error.code))) from error
         except OSError as error:
             raise CommandError(f"{file}: {error.strerror}") from error
+        read(document.pk)
+        document.refresh_from_db()
+        return document

@@ -8,6 +8,8 @@
   const STORED = "review-shortcuts";
   const toggle = panel.querySelector("[data-shortcuts]");
   const evidence = document.getElementById("evidence");
+  const help = document.getElementById("review-keys");
+  const passages = window.reviewPassages;
 
   function stored() {
     try { return localStorage.getItem(STORED) !== "off"; } catch { return true; }
@@ -29,16 +31,23 @@
   }
 
   function edit() {
-    panel.querySelector("[data-edit] :is(input, select, textarea):not([type=hidden])")?.focus();
+    const form = panel.querySelector("[data-edit]");
+    (form?.querySelector("[data-attention]") || form?.querySelector(":is(input, select, textarea):not([type=hidden])"))?.focus();
   }
+
+  function why() {
+    const details = panel.querySelector("[data-why]");
+    if (details) details.open = !details.open;
+  }
+
+  const ACTS = { KeyE: edit, KeyL: openLink, KeyW: why, KeyM: () => passages?.begin(), KeyN: () => passages?.offer() };
 
   // The place of the key, not its letter: A is Ф on a Russian keyboard.
   function press(code) {
-    const control = panel.querySelector(`[data-key="${code}"]`) || undoOfMessage(code);
+    const control = document.querySelector(`[data-key="${code}"]`) || undoOfMessage(code);
+    if (!control && !ACTS[code]) return false;
     if (control) control.click();
-    else if (code === "KeyE") edit();
-    else if (code === "KeyL") openLink();
-    else return false;
+    else ACTS[code]();
     return true;
   }
 
@@ -46,19 +55,33 @@
     return code === "KeyU" ? document.querySelector(".message form[action*='/undo/'] button") : null;
   }
 
+  function isQuestion(event) {
+    return event.key === "?" || (event.code === "Slash" && event.shiftKey);
+  }
+
+  function onTyping(event) {
+    if (event.code === "Escape") event.target.blur();
+    if (event.code === "Enter" && event.ctrlKey) panel.querySelector("[data-edit]")?.requestSubmit();
+  }
+
   document.addEventListener("keydown", (event) => {
-    if (event.ctrlKey || event.altKey || event.metaKey || event.shiftKey || event.repeat) return;
-    if (event.code === "Escape" && isTyping(event.target)) { event.target.blur(); return; }
-    if (!toggle || !toggle.checked || isTyping(event.target)) return;
-    if (press(event.code)) event.preventDefault();
+    if (event.defaultPrevented || help?.open) return;
+    if (isTyping(event.target)) return onTyping(event);
+    if (event.ctrlKey || event.altKey || event.metaKey || event.repeat || !toggle?.checked) return;
+    if (isQuestion(event)) help?.showModal();
+    else if (event.shiftKey || !press(event.code)) return;
+    event.preventDefault();
   });
 
   if (toggle) {
     toggle.checked = stored();
     toggle.addEventListener("change", remember);
   }
+  panel.querySelector("[data-keys]")?.addEventListener("click", () => help?.showModal());
   if (evidence) {
-    const pane = evidence.closest(".review-source");
+    const pane = evidence.closest("[data-source]");
     pane.scrollTop = evidence.offsetTop - pane.clientHeight / 3;
   }
+  // A screen reader goes on with the draft, not with the top of the page.
+  panel.querySelector("[data-draft-title]")?.focus({ preventScroll: true });
 })();

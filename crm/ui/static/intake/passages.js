@@ -1,0 +1,131 @@
+// A passage of the text is marked, with the mouse or sentence by sentence from the keyboard, and becomes a draft.
+"use strict";
+
+(function () {
+  const text = document.querySelector("[data-text]");
+  const form = document.querySelector("[data-passage]");
+  if (!text || !form) return;
+
+  const SENTENCE = /[^.!?;\n]+(?:[.!?;]+|\n+|$)/g;
+  const status = document.querySelector("[data-marked]");
+  const selection = document.getSelection();
+  let sentences = null;
+  let marked = null; // [first, last] of the sentences marked from the keyboard
+
+  function allSentences() {
+    sentences ??= [...text.textContent.matchAll(SENTENCE)].filter((found) => found[0].trim()).map((found) => {
+      const lead = found[0].length - found[0].trimStart().length;
+      return [found.index + lead, found.index + found[0].trimEnd().length];
+    });
+    return sentences;
+  }
+
+  function isInText() {
+    return !selection.isCollapsed && selection.rangeCount && text.contains(selection.getRangeAt(0).commonAncestorContainer);
+  }
+
+  function offsetOf(node, offset) {
+    const before = document.createRange();
+    before.setStart(text, 0);
+    before.setEnd(node, offset);
+    return before.toString().length;
+  }
+
+  function place(offset) {
+    const walker = document.createTreeWalker(text, NodeFilter.SHOW_TEXT);
+    let node;
+    for (let seen = 0; (node = walker.nextNode()); seen += node.length) {
+      if (offset <= seen + node.length) return [node, offset - seen];
+    }
+    return [text, text.childNodes.length];
+  }
+
+  function select(start, end) {
+    selection.setBaseAndExtent(...place(start), ...place(end));
+    selection.focusNode.parentElement.scrollIntoView({ block: "nearest" });
+    say();
+  }
+
+  function say() {
+    status.textContent = `${status.dataset.textMarked} ${selection.toString().trim().slice(0, 200)}`;
+  }
+
+  function startOfMarking() {
+    const evidence = document.getElementById("evidence");
+    const from = evidence ? offsetOf(evidence, evidence.childNodes.length) : 0;
+    return Math.max(0, allSentences().findIndex(([start]) => start >= from));
+  }
+
+  function begin() {
+    if (!allSentences().length) return;
+    const at = startOfMarking();
+    marked = [at, at];
+    document.querySelector("[data-source]").focus({ preventScroll: true });
+    show();
+  }
+
+  function show() {
+    select(sentences[marked[0]][0], sentences[marked[1]][1]);
+  }
+
+  function move(step, extend) {
+    const last = Math.min(Math.max(marked[1] + step, extend ? marked[0] : 0), sentences.length - 1);
+    marked = extend ? [marked[0], last] : [last, last];
+    show();
+  }
+
+  function leave() {
+    marked = null;
+    selection.removeAllRanges();
+  }
+
+  function offer() {
+    if (!isInText()) return;
+    form.querySelector("select").focus();
+  }
+
+  // Python counts characters where the browser counts halves of some.
+  function characters(offset) {
+    return [...text.textContent.slice(0, offset)].length;
+  }
+
+  function fill() {
+    const range = selection.getRangeAt(0);
+    const start = offsetOf(range.startContainer, range.startOffset);
+    const words = range.toString();
+    const lead = words.length - words.trimStart().length;
+    form.elements.start.value = characters(start + lead);
+    form.elements.end.value = characters(start + words.trimEnd().length);
+  }
+
+  const ARROWS = { ArrowDown: 1, ArrowUp: -1 };
+  const WORDS = { ArrowRight: "forward", ArrowLeft: "backward" };
+
+  document.addEventListener("keydown", (event) => {
+    if (!marked || event.target.closest("input, select, textarea")) return;
+    if (ARROWS[event.code]) move(ARROWS[event.code], event.shiftKey);
+    else if (WORDS[event.code] && event.shiftKey) selection.modify("extend", WORDS[event.code], "word"), say();
+    else if (event.code === "Escape") leave();
+    else if (event.code === "Enter") offer();
+    else return;
+    event.preventDefault();
+  });
+
+  // Where the choice takes the focus, browsers keep the marking; what was marked last is what counts.
+  document.addEventListener("selectionchange", () => {
+    if (isInText()) {
+      fill();
+      form.hidden = false;
+    } else if (document.activeElement === document.body || text.contains(selection.anchorNode)) {
+      form.hidden = true;
+    }
+  });
+
+  form.querySelector("select").addEventListener("keydown", (event) => {
+    if (event.code !== "Enter") return;
+    event.preventDefault();
+    form.requestSubmit();
+  });
+
+  window.reviewPassages = { begin, offer };
+})();
