@@ -1,11 +1,11 @@
-from django.db.models import F, Max, prefetch_related_objects
+from django.db.models import F, Max
 from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from crm.events import forms
 from crm.events.actions import next_statuses
-from crm.events.badges import date_cell, hours, kind_label, partners_cell, status_badge
+from crm.events.badges import date_cell, hours, kind_label, partners_cell, partners_of, status_badge
 from crm.events.columns import DATE, country_of, title_column
 from crm.events.filters import EventFilter, SeriesFilter
 from crm.events.models import Delegation, Event, EventSeries, MeetingNote, Outcome
@@ -33,7 +33,9 @@ class EventList(RecordList):
     )
 
     def rows(self):
-        prefetch_related_objects(self.page.objects, "cities", "countries")
+        partners = partners_of(self.page.objects)
+        for event in self.page.objects:
+            event.partners = partners.get(event.pk, [])
         return super().rows()
 
 
