@@ -44,7 +44,10 @@ def deeds(piece, mask: str) -> list[Action]:
         return []
     result = []
     for verb, kind, noun in rows("actions.tsv"):
-        match = re.search(rf"(?<!не )\b(?:{verb})\s+(?!(?:на|в|с|по|к|счет)\s)(?=[а-яё\d«])", mask)
+        match = re.search(
+            rf"(?<!не )(?<!который )(?<!которая )(?<!которые )\b(?:{verb})\s+(?!(?:на|в|с|по|к|счет)\s)(?=[а-яё\d«])",
+            mask,
+        )
         if match:
             end = END.search(mask, match.end())
             stop = end.start() if end else len(mask)

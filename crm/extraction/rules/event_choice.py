@@ -2,7 +2,7 @@
 
 import re
 
-from crm.extraction.rules.event_phrases import Phrase, phrases
+from crm.extraction.rules.event_phrases import Phrase, cases, phrases
 from crm.extraction.rules.language import masked
 from crm.extraction.rules.setting import Piece, mood
 from crm.russian.morphology import parses
@@ -13,7 +13,7 @@ PASSING = re.compile(
     re.I,
 )
 HOLDING = re.compile(
-    r"(?:проведени[еюия]|организаци[яию]|подготовк\w+ и проведени\w+|организован\w*|провед[её]н\w*|организовать|провести|состоял\w+|прошл?[аио]?|прош[её]л|цикл|проведения)\s+(?:\S+\s+){0,3}$",
+    r"(?:проведени[еюия]|организаци[яию]|подготовк\w+ и проведени\w+|организован\w*|провед[её]н\w*|организовать|провести|состоял\w+|прошл?[аио]?|прош[её]л|цикл|проведения|выступил\w* с)\s+(?:\S+\s+){0,3}$",
     re.I,
 )
 PARTICIPATION = re.compile(
@@ -189,11 +189,6 @@ def has_support(mask: str, phrase: Phrase) -> bool:
     return bool(SUPPORT.search(mask, first, last)) and bool(
         cases(mask, phrase) & {"nomn", "accs"} or LOST.search(mask, first, last)
     )
-
-
-def cases(mask: str, phrase: Phrase) -> set[str]:
-    word = re.match(r"[\w-]+", mask[phrase.noun :])[0].lower()
-    return {p.tag.case for p in parses(word) if "NOUN" in p.tag}
 
 
 def follows_noun(before: str) -> bool:

@@ -1,11 +1,12 @@
 """An event while it is being put together, the clause it stands in and its date."""
 
+import datetime
 import re
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 
-from crm.extraction.rules.dates import base_year, dates_in, printed_on
+from crm.extraction.rules.dates import When, base_year, dates_in, printed_on
 from crm.extraction.rules.event_phrases import Phrase
-from crm.extraction.rules.language import masked
+from crm.extraction.rules.language import masked, nouns
 from crm.extraction.rules.setting import Piece, inherited, own_dates
 
 
@@ -18,10 +19,12 @@ class Draft:
     values: dict
     spans: list
     when: object = None
+    siblings: list = field(default_factory=list)
+    places: tuple[list[str], list[str]] = ((), ())
 
 
 BORDER = re.compile(
-    r";|,\s+(?=(?:проведение|участие|организация|подписание)\s)|,\s+(?=\d+ \w+ \w+)|,\s+(?:а также|где|а|в ходе котор\w+|причем|прич[её]м)\s|:\s"
+    r";|,\s+(?=(?:проведение|участие|организация|подписание)\s)|\sи\s(?=(?:подписание|проведение|участие|открытие)\s)|,\s+(?=\d+ \w+ \w+)|,\s+(?:а также|где|а|в ходе котор\w+|причем|прич[её]м)\s|:\s"
 )
 
 
@@ -31,16 +34,51 @@ def clause_of(draft: Draft) -> tuple[int, int]:
     mask = masked(piece.text)
     if piece.block.kind == "row":
         return piece.start, piece.end
-    borders = [0, *(m.end() for m in BORDER.finditer(mask)), len(mask)]
+    borders = [0, *(m.end() for m in BORDER.finditer(mask)), *between(draft, mask), len(mask)]
     place = draft.start - piece.start
     start = max(b for b in borders if b <= place)
     end = min([b for b in borders if b > place] or [len(mask)])
     return piece.start + start, piece.start + max(end, draft.end - piece.start)
 
 
+NEXT_ONE = (
+    re.compile(r"[,;]\s(?!он[аио]?\s|котор|где|\w+вш)[^,;]{0,120}$"),
+    re.compile(r"\sи\s(?:\w+\s){0,3}$"),
+    re.compile(r"\s[–—]\s(?:\w+\s){0,3}$"),
+)
+
+
+def between(draft: Draft, mask: str) -> list[int]:
+    """Where in an enumeration of events the one ends and the next begins."""
+    ends = [one.end - draft.piece.start for one in draft.siblings]
+    borders = []
+    for one in draft.siblings:
+        start = one.start - draft.piece.start
+        before = max([end for end in ends if end <= start], default=None)
+        if before is not None and one.phrase:
+            found = next((m for pattern in NEXT_ONE if (m := pattern.search(mask, before, start))), None)
+            borders += [found.start() + 1] if found else []
+    return borders
+
+
+OF_THE_FIRST = re.compile(r"(?:перенес|запланир|намеч|отлож|отмен)\w*нн\w+\s*$", re.I)
+
+
+def lead_of(draft: Draft) -> tuple[int, int]:
+    """What stands before the first event of an enumeration holds for all of them."""
+    piece = draft.piece
+    mask = masked(piece.text)
+    own = draft.start - piece.start
+    start = max((m.end() for m in BORDER.finditer(mask) if m.end() <= own), default=0)
+    first = min((one.start - piece.start for one in draft.siblings if one.start - piece.start >= start), default=own)
+    said = OF_THE_FIRST.sub("", mask[start:first])
+    return piece.start + start, piece.start + start + len(said)
+
+
 SAME_DAY = re.compile(r"\b(?:тогда же|в тот же день|того же дня|там же)|//", re.I)
 WITHIN = re.compile(
-    r"\b(?:В рамках|На полях|По итогам|В ходе|В первый день|В составе|Для них|Для гостей|Во время|Там же|гости)\b", re.I
+    r"\b(?:В рамках|На полях|По итогам|В ходе|В (?:первый|второй|третий|последний)(?: же)? день|В составе|Для них|Для гостей|Во время|Там же|гости)\b",
+    re.I,
 )
 
 
@@ -48,7 +86,7 @@ def date_of(draft: Draft, earlier: list[Draft]):
     """The date of its own clause, else of its sentence, of what is said next, of the event around it, of the heading."""
     piece, best = draft.piece, None
     clause = clause_of(draft)
-    for start, end in [clause, (piece.start, clause[0]), *draft.spans[1:]]:
+    for start, end in [clause, lead_of(draft), *draft.spans[1:], (piece.start, clause[0])]:
         whens = [w for w in own_dates(piece, start, end) if is_near(piece, w)] if end > start else []
         whens = [w for w in whens if not draft.phrase or not (draft.start <= w.start < draft.end and w.rank == 3)]
         picked = pick(piece, whens, draft) if whens else None
@@ -56,16 +94,60 @@ def date_of(draft: Draft, earlier: list[Draft]):
             best = picked
     around = [one for one in earlier if one.piece.block is piece.block] if piece.block.kind != "row" else earlier[-1:]
     if best is None or best.rank == 3 and best.source != "explicit":
+        told = referred(piece, earlier)
+        if told and told.when:
+            return replace(told.when, source="relative")
         if SAME_DAY.search(piece.text) and earlier and earlier[-1].when:
             return replace(earlier[-1].when, source="relative")
         if (
             around
             and around[0].when
             and around[0].when.rank < 2
-            and (piece.block.kind == "item" or WITHIN.search(piece.text))
+            and (piece.block.kind == "item" and not is_own(around[0]) or WITHIN.search(piece.text))
         ):
-            return replace(around[0].when, source="relative")
+            return day_within(piece, replace(around[0].when, source="relative"))
     return best or day_of_item(draft) or inherited(piece)
+
+
+REFERRED = re.compile(
+    r"\b(?:во время|в рамках|на полях|в ходе|по итогам|после)\s+(?:эт\w+\s+|данн\w+\s+)?([а-яё-]+)(?=\s[А-ЯЁа-яё«]|,|$)",
+    re.I,
+)
+NEAR = 6
+
+
+def referred(piece: Piece, earlier: list[Draft]):
+    """«Во время ярмарки …» after the fair was told of."""
+    for match in REFERRED.finditer(masked(piece.text)):
+        names = nouns(match[1])
+        for one in reversed(earlier[-NEAR:]):
+            if (
+                one.phrase
+                and one.phrase.lemma in names
+                and one.piece.block.section is piece.block.section
+                and one.piece is not piece
+            ):
+                return one
+    return None
+
+
+def is_own(draft: Draft) -> bool:
+    """A date in brackets right after an event is nobody else's."""
+    return draft.when.start >= draft.end and "(" in draft.piece.report.clean.text[draft.end : draft.when.start][:3]
+
+
+DAYS = {"первый": 0, "второй": 1, "третий": 2, "последний": -1}
+
+
+def day_within(piece: Piece, when):
+    """«В первый день» of several."""
+    named = re.search(rf"\b(?:В|в|во|Во) ({'|'.join(DAYS)})(?: же)? день", piece.text)
+    first, _, last = when.edtf.partition("/")
+    if not named or len(last) != 10:
+        return when
+    shift = DAYS[named[1]]
+    day = last if shift < 0 else (datetime.date.fromisoformat(first) + datetime.timedelta(days=shift)).isoformat()
+    return replace(when, edtf=day)
 
 
 def is_near(piece: Piece, when) -> bool:
@@ -75,7 +157,8 @@ def is_near(piece: Piece, when) -> bool:
 
 
 MOVED_TO = re.compile(
-    r"(?:перен[еоё]с\w*|отлож\w+|откладыва\w+)(?![а-яё])[^.;]{0,60}(?<![а-яё])(?:на|до)\s+(?:конец\s|начало\s|середину\s)?$"
+    r"(?:перен[еоё]с\w*|отлож\w+|откладыва\w+)(?![а-яё])[^.;]{0,60}(?<![а-яё])(?:на|до)\s+(?:конец\s|начало\s|середину\s)?$",
+    re.I,
 )
 AIMED_AT = re.compile(
     r"(?:намеч|намеча|назнач|запланир|планирова|ожида|анонсир)\w*\s+(?:было\s+|сперва\s+)?(?:на|в|с)\s+$", re.I
@@ -90,15 +173,21 @@ def belongs_before(text: str, when, draft: Draft) -> bool:
     return (
         when.end <= draft.start
         and re.search(r"\([^()]*$", text[max(0, when.start - 30) : when.start]) is not None
-        and re.match(r"[^()]*\)(?:\s*[,;]|\s+и)\s", text[when.end : draft.start]) is not None
+        and re.match(
+            r"[^()]*\)(?:\s*[,;]\s(?!где|в ходе|на котор|в котор|в рамках)|\s+и\s)", text[when.end : draft.start]
+        )
+        is not None
     )
 
 
 def day_of_item(draft: Draft):
     """A news item tells of the day it names first."""
     report = draft.piece.report
-    if report.kind != "news" or draft.phrase or draft.values["kind"] not in ("meeting", "signing"):
+    if report.kind != "news" or draft.phrase or draft.values["kind"] not in ("meeting", "signing", "delegation_in"):
         return None
+    if draft.values["kind"] == "delegation_in":
+        printed = printed_on(report)
+        return When(draft.start, draft.start, printed.isoformat()[:7], 1, "relative") if printed else None
     text = report.clean.text
     named = [
         w

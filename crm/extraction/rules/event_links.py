@@ -40,7 +40,8 @@ def says_no_more(piece: Piece, told: Draft) -> bool:
     if opening is None:
         return True
     known = key(told.values["title"])
-    return len(key(piece.text[opening.start : opening.end]) - known) <= (1 if opening.end - opening.start < 30 else 0)
+    more = re.sub(r"^[\w-]+", "", piece.text[opening.noun : opening.end])
+    return not key(more) - known and len(key(piece.text[opening.start : opening.noun]) - known) < 2
 
 
 def repeats(piece: Piece, phrase: Phrase, last: Draft | None) -> bool:

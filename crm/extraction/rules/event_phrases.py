@@ -100,6 +100,7 @@ def event_noun(word: str, mask: str, match) -> str | None:
     return None
 
 
+FESTIVE = re.compile(r"(?:торжественн|официальн|рождественск|новогодн|праздничн)\w+ $", re.I)
 RECEPTION = (
     r"(?<!радушный )(?<!тёплый )(?<!теплый )(?<!горячий )$",
     r"(?:\s+(?:\w+ ){0,4}(?:делегаци|специалист|смен|гост|посл|консул|мэр|глав|студент|школьник|команд|групп|представител)|\s+(?:в честь|по случаю|для))",
@@ -139,8 +140,8 @@ def fits(lemma: str, mask: str, match) -> bool:
         "парад": ("", r"\s"),
         "премьера": ("", r"\s+\w"),
         "смена": ("", r"\s*«|\s+(?:школьн|\w+ из)"),
-        "приём": RECEPTION,
-        "прием": RECEPTION,
+        "приём": RECEPTION if not FESTIVE.search(before) else ("", ""),
+        "прием": RECEPTION if not FESTIVE.search(before) else ("", ""),
         "обмен": ("", r"\s+(?!мнени)"),
         "открытие": ("", r"\s+(?!нов|перв|сет)"),
         "собрание": (r"учредительн\w+ $", ""),
@@ -190,6 +191,7 @@ def left(mask: str, start: int) -> int:
         if mask[token.end() : place].strip(" \u00a0") and word not in ",":
             break
         if word in (",", "и", "-", "–") or BY_COUNT.match(mask, token.start()):
+            place = token.start() if BY_COUNT.match(mask, token.start()) else place
             continue
         if not (
             is_ordinal(word)
@@ -242,7 +244,7 @@ def edition_of(words: str) -> tuple[int, str] | None:
         if word.isupper() and roman(word):
             return roman(word), word
         for number, stem in enumerate(ORDINAL_WORDS, 1):
-            if re.fullmatch(rf"(?:{stem})(?:ый|ой|ого|ому|ом|ым|ая|ую|ое|ей|ья|ье|ий|ьего|ьем)", word.lower()):
+            if re.fullmatch(rf"(?:{stem})(?:ый|ой|ого|ому|ом|ым|ая|ую|ое|ей|ья|ье|ий|й|ьего|ьем)", word.lower()):
                 return number, word
     return None
 
@@ -300,3 +302,9 @@ def first_verb(mask: str, start: int, end: int) -> int | None:
         if parse.tag.POS in ("VERB", "PRTS", "INFN") or word in ("не",):
             return match.start() - 1
     return None
+
+
+def cases(mask: str, phrase: Phrase) -> set[str]:
+    """The cases its noun may stand in."""
+    word = re.match(r"[\w-]+", mask[phrase.noun :])[0].lower()
+    return {p.tag.case for p in parses(word) if "NOUN" in p.tag}

@@ -127,7 +127,7 @@ def is_subject(mask: str, word, verb: str, cases: set[str]) -> bool:
     genitive = any(p.tag.case == "gent" for p in parses(word[0].lower()))
     if not readings or is_governed(mask[: left(mask, word.start())], genitive):
         return False
-    plural = bool(re.search(r"ли(?:сь)?$|[ую]т$|ями\s", verb))
+    plural = bool(re.search(r"ли(?:сь)?$|[уюая]т$|ями\s", verb))
     return cases != {"nomn"} or any((p.tag.number == "plur") == plural for p in readings)
 
 

@@ -5,14 +5,15 @@ import re
 from crm.extraction.finding import Finding
 from crm.extraction.rules import event_actions
 from crm.extraction.rules.event_choice import chosen
-from crm.extraction.rules.event_draft import SAME_DAY, WITHIN, Draft, clause_of, date_of, this_year
+from crm.extraction.rules.event_draft import Draft, clause_of, date_of, lead_of, this_year
 from crm.extraction.rules.event_facts import figures_of, format_of, status_of
 from crm.extraction.rules.event_links import continues, is_covered, is_headline, lengthen, repeats, told_below
+from crm.extraction.rules.event_partners import partners_of
 from crm.extraction.rules.event_phrases import Phrase
 from crm.extraction.rules.language import titled
 from crm.extraction.rules.same import merged
 from crm.extraction.rules.setting import Piece, mood_of, pieces
-from crm.extraction.rules.where import home, partners, place_of
+from crm.extraction.rules.where import home, place_of
 
 
 def find(report, found) -> list[Finding]:
@@ -27,11 +28,15 @@ def find(report, found) -> list[Finding]:
         ]
         if not new and drafts:
             lengthen(piece, drafts[-1])
-        drafts += sorted(new, key=lambda one: one.start)
+        new.sort(key=lambda one: one.start)
+        for one in new:
+            one.siblings = new
+        drafts += new
     drafts = [one for one in drafts if not is_headline(one) or not told_below(one, drafts)]
     dated: list[Draft] = []
     for one in drafts:
         one.when = date_of(one, dated)
+        one.places = partners_of(one, found, dated)
         dated.append(one)
     return merged([finding(one, found) for one in drafts], same_years=True)
 
@@ -83,17 +88,13 @@ def finding(draft: Draft, found) -> Finding:
     values["date"] = when.edtf if when else None
     visit = bool(re.search(r"визит|делегаци\w+ .{0,80}(?:посетил|находил)|с визитом", piece.block.text, re.I))
     context = piece.block.intro.text if piece.block.intro else ""
-    own = format_of(clean.text[clause[0] : clause[1]], values["kind"], visit)
+    lead = lead_of(draft)
+    own = format_of(clean.text[slice(*clause)], values["kind"], visit)
+    if own in ("unknown", "in_person"):
+        own = format_of(clean.text[min(lead[0], clause[0]) : clause[1]], values["kind"], visit)
     own = format_of(text, values["kind"], visit) if own == "unknown" else own
     values["format"] = format_of(context, values["kind"], visit) if own == "unknown" else own
-    stretches = [clause, *draft.spans[1:]]
-    values["countries"], values["cities"] = partners(report, found, *stretches)
-    if not values["countries"]:
-        values["countries"], values["cities"] = around(draft, found)
-    above = partners(report, found, extra=" ".join([context, *piece.block.headings]))
-    if not values["countries"] or set(values["countries"]) & set(above[0]):
-        for name, more in zip(("countries", "cities"), above, strict=False):
-            values[name] = list(dict.fromkeys([*values[name], *more]))
+    values["countries"], values["cities"] = draft.places
     values["figures"] = figures_of(text)
     values["place"] = place_of(report, found, clean.text[clause[0] : clause[1]], home(report))
     spans = tuple(
@@ -108,24 +109,10 @@ def state(draft: Draft, clause: tuple[int, int], text: str) -> str:
         r"обсудил\w*[^.;]*(?:проведени\w+|предстоящ\w+)", clean.text[piece.start : draft.start]
     ):
         return "planned"
-    own = clean.text[clause[0] : clause[1]] + text[len(piece.text) :]
-    return status_of(own, draft.start - clause[0], mood_of(piece))
-
-
-def around(draft: Draft, found) -> tuple[list[str], list[str]]:
-    """Partners of the sentence, else of what the same item said before it."""
-    piece = draft.piece
-    for stretch in ((piece.start, piece.end), (piece.block.start, piece.start)):
-        if stretch[1] > stretch[0]:
-            countries, cities = partners(piece.report, found, stretch)
-            if countries and (
-                stretch[0] == piece.start
-                or WITHIN.search(piece.text)
-                or SAME_DAY.search(piece.text)
-                or draft.values["kind"] in ("meeting", "signing")
-            ):
-                return countries, cities
-    return [], []
+    lead = lead_of(draft)
+    before = clean.text[lead[0] : min(lead[1], clause[0])]
+    own = before + clean.text[clause[0] : clause[1]] + text[len(piece.text) :]
+    return status_of(own, len(before) + draft.start - clause[0], mood_of(piece))
 
 
 def joined(draft: Draft) -> bool:

@@ -3,55 +3,80 @@
 import re
 
 from crm.extraction.finding import Finding
-from crm.extraction.rules.event_phrases import phrases
-from crm.extraction.rules.language import tidy
+from crm.extraction.rules.event_phrases import cases, phrases
+from crm.extraction.rules.language import WORD, masked, nouns, tidy
 from crm.extraction.rules.reach import findings
-from crm.extraction.rules.setting import Piece, mood, pieces, year_of
+from crm.extraction.rules.setting import Piece, is_intention, mood, mood_of, pieces, year_for
 from crm.russian.morphology import parses
 
 INTENT = re.compile(
-    r"\b(?:планируется|планируем\b|предстоит|приоритетным является|в планах(?: 20\d\d года)?|будет продолжен[ао]|нужно|направлением станет|"
-    r"будет проработан вопрос)[,\s]*(?:также\s+)?(?:наконец,\s+)?",
+    r"\b(?:планируется|планируем\b|планирует\b|планируют\b|предстоит|приоритетным является|в планах(?: 20\d\d года| на \w+ год)?|будет продолжен[ао]|"
+    r"нужно|необходимо|следует|намерен[аы]?|рассчитыва(?:ем|ет)|направлением станет|будет проработан вопрос|поставлена задача|ставит задачу)[,\s]*"
+    r"(?:также\s+)?(?:наконец,\s+)?",
     re.I,
 )
 BORDER = re.compile(
-    r";\s*|,\s+(?=(?:проведени|участие|организаци|подготовк|подписани|создани|разработк)\w*\s)|:\s+(?=[а-яё])|\sи\s(?=(?:собрать|разработать|разобраться|активизировать)\s)"
+    r";\s*|,\s+(?=(?:проведени|участие|организаци|подготовк|подписани|создани|разработк)\w*\s)|:\s+(?=[а-яёА-ЯЁ])"
 )
+LEAD = re.compile(
+    r"(?:(?:\d{1,2}[.)]|[а-я]\)|[-–—•]|(?:до\s\d+\s\w+|к концу года|в первую очередь|прежде всего|кроме того|а также|также|и|в|во|на|летом|осенью|весной|зимой|"
+    r"необходимо|следует|нужно|20\d\d|году|год|\d+\s\w+|январе|феврале|марте|апреле|мае|июне|июле|августе|сентябре|октябре|ноябре|декабре|\w+\s+квартале)(?![а-яё]))"
+    r"[\s,:–.-]*)*",
+    re.I,
+)
+VERBAL = re.compile(
+    r"^(?!администраци|делегаци|ассоциаци|комисси|миссия|федераци|корпораци|акция|секция)\w*(?:[нт]ие|ция|сия|зация|овка|отка|ёжка|держка|стройка|участие|визит|приём|обмен)$"
+)
+LEAST = 12
 
 
 def find(report, found) -> list[Finding]:
     result = []
     for block in report.blocks:
-        if mood(block) == "tasks" and block.kind in ("item", "row"):
-            piece = Piece(report, block, block.start, block.end)
+        if is_list(block):
+            piece = Piece(report, block, *stretch(block))
             result += [plan(piece, a, b, found) for a, b in parts(piece, 0)]
     for piece in pieces(report):
-        intent = INTENT.search(piece.text)
-        if mood(piece.block) == "tasks" and piece.block.kind in ("item", "row"):
-            continue
-        result += [] if intent else [plan(piece, a, b, found) for a, b in told(piece)]
-        if intent and report.kind != "news":
-            start = (
-                0
-                if intent.start() == 0 and "риоритетн" not in intent[0] and "планируется" not in intent[0]
-                else intent.end()
-            )
-            result += [plan(piece, a, b, found) for a, b in parts(piece, start)]
+        if not is_list(piece.block) and report.kind != "news":
+            result += [plan(piece, a, b, found) for a, b in told(piece)]
     return result
 
 
+def is_list(block) -> bool:
+    return mood(block) == "tasks" and block.kind in ("item", "row")
+
+
+def stretch(block) -> tuple[int, int]:
+    """Of a row the cell that says what is to be done."""
+    return next(
+        ((cell.start, cell.end) for cell in block.cells if cell.role == "event" and cell.end > cell.start),
+        (block.start, block.end),
+    )
+
+
 def told(piece: Piece) -> list[tuple[int, int]]:
-    """In the section on tasks a clause that begins with «создать», «подготовить» is one."""
-    if mood(piece.block) != "tasks" or piece.report.kind == "news":
+    """After words of intention whatever is named; in a section on tasks what begins as a task does."""
+    intent = INTENT.search(piece.text)
+    if intent and (is_intention(piece) or mood(piece.block) == "tasks" or not is_aside(piece, intent)):
+        start = (
+            0
+            if intent.start() == 0 and not re.match(r"приоритетн|планиру|необходимо|нужно|следует", intent[0], re.I)
+            else intent.end()
+        )
+        return parts(piece, start)
+    if mood_of(piece) != "tasks":
         return []
-    return [
-        (a, b)
-        for a, b in parts(piece, 0)
-        if TASK.match(piece.text[a:b]) and is_infinitive(TASK.match(piece.text[a:b])[1])
-    ]
+    return [(a, b) for a, b in parts(piece, 0) if is_task(piece.text[a:b])]
 
 
-TASK = re.compile(r"(?:До\s\d+\s\w+\s|к концу года\s|необходимо\s|следует\s|а также\s|\d\)\s)?([а-яё]+)\b", re.I)
+def is_aside(piece: Piece, intent) -> bool:
+    """«необходимо» outside of tasks judges more often than it plans."""
+    return bool(re.match(r"необходимо|нужно|следует|намерен|рассчит|планирует\b|планируют", intent[0], re.I))
+
+
+def is_task(text: str) -> bool:
+    first = WORD.match(text, LEAD.match(text).end())
+    return bool(first) and (is_infinitive(first[0]) or any(VERBAL.search(name) for name in nouns(first[0])))
 
 
 def is_infinitive(word: str) -> bool:
@@ -59,20 +84,53 @@ def is_infinitive(word: str) -> bool:
 
 
 def parts(piece: Piece, start: int) -> list[tuple[int, int]]:
-    borders = [start, *(m.end() for m in BORDER.finditer(piece.text, start)), len(piece.text)]
-    return [(a, b) for a, b in zip(borders, borders[1:], strict=False) if b - a > 12]
+    mask = masked(piece.text)
+    borders = {
+        start,
+        len(mask),
+        *(m.end() for m in BORDER.finditer(mask, start)),
+        *next_deeds(mask, start),
+        *next_events(piece.text, mask, start),
+    }
+    ordered = sorted(borders)
+    found = [(a, b) for a, b in zip(ordered, ordered[1:], strict=False) if b - a > LEAST]
+    return found[1:] if len(found) > 1 and is_lead(mask[slice(*found[0])]) else found
+
+
+def next_deeds(mask: str, start: int) -> list[int]:
+    """«завершить перевод и обновить сайт»: a second infinitive with its own object."""
+    borders, last = [], start
+    for word in WORD.finditer(mask, start):
+        joint = re.search(r"(?:,|\sи|\sа также)\s+(?:\w+о\s+)?$", mask[start : word.start()])
+        if joint and is_infinitive(word[0]) and len(mask[last : word.start()].split()) > 3:
+            borders.append(word.start())
+            last = word.start()
+    return borders
+
+
+def next_events(text: str, mask: str, start: int) -> list[int]:
+    return [
+        p.start
+        for p in phrases(text)
+        if p.start > start
+        and cases(mask, p) & {"nomn", "accs"}
+        and re.search(r"[,:]\s+$", mask[start : p.start])
+        and len(mask[p.start : p.end].split()) > 1
+    ]
+
+
+def is_lead(text: str) -> bool:
+    """«В 2024 году предстоит организовать:» opens an enumeration and is no task of its own."""
+    return text.rstrip().endswith(":") and len(text.split()) < 14
 
 
 def plan(piece: Piece, start: int, end: int, found) -> Finding:
     text = tidy(piece.text[start:end])
     report = piece.report
     span = report.clean.source(piece.start + start, piece.start + end)
-    kind = (
-        "event"
-        if any(p.proper and p.start < 110 for p in phrases(text)) or planned_event(span, found) and phrases(text)
-        else "task"
-    )
-    year = year_of(report, piece.block) if mood(piece.block) == "tasks" else (report.year or 0) + 1
+    named = phrases(text)
+    kind = "event" if any(p.proper and p.start < 110 for p in named) or named and planned_event(span, found) else "task"
+    year = year_for(piece) if mood_of(piece) == "tasks" else (report.year or 0) + 1
     values = {"text": text[:1].upper() + text[1:], "plan_type": kind, "year": str(year) if year and year > 1 else None}
     return Finding("plans", values, (span,), "plan", 0.8)
 

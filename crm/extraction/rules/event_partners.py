@@ -1,0 +1,71 @@
+"""Whose countries and cities take part: named with the event, by the event around it, or by what stands above."""
+
+import re
+
+from crm.extraction.rules.event_draft import SAME_DAY, WITHIN, Draft, clause_of, referred
+from crm.extraction.rules.where import partners
+
+Places = tuple[list[str], list[str]]
+
+
+def partners_of(draft: Draft, found, earlier: list[Draft]) -> Places:
+    piece = draft.piece
+    own = partners(piece.report, found, clause_of(draft), *draft.spans[1:])
+    own = own if own[0] else from_around(draft, found, earlier)
+    above = partners(
+        piece.report,
+        found,
+        extra=" ".join([piece.block.intro.text if piece.block.intro else "", *piece.block.headings]),
+    )
+    if own[0] and not set(own[0]) & set(above[0]):
+        return own
+    return tuple(list(dict.fromkeys([*named, *more])) for named, more in zip(own, above, strict=True))
+
+
+def from_around(draft: Draft, found, earlier: list[Draft]) -> Places:
+    """The rest of the sentence that speaks of no other event, else the event this one belongs to."""
+    piece = draft.piece
+    others = [] if opens_list(draft) else [clause_of(one) for one in draft.siblings if one is not draft]
+    rest = partners(piece.report, found, *without((piece.start, piece.end), others))
+    if rest[0]:
+        return rest
+    before = [one for one in earlier if one.piece.block is piece.block]
+    if (
+        before
+        and before[-1].piece is piece
+        and (
+            not (draft.phrase and draft.phrase.proper)
+            or THERE.search(piece.report.clean.text[piece.start : draft.start])
+        )
+    ):
+        return before[-1].places
+    told = referred(piece, earlier)
+    if told:
+        return told.places
+    belongs = (
+        WITHIN.search(piece.text)
+        or THERE.search(piece.report.clean.text[piece.start : draft.start])
+        or SAME_DAY.search(piece.text)
+        or draft.values["kind"] in ("meeting", "signing")
+    )
+    return before[-1].places if before and belongs else ([], [])
+
+
+THERE = re.compile(
+    r"\b(?:где|(?:туда|там|здесь) же)\b[^;]*$|,\s+\w+(?:вш|вавш)(?:ая|ий|ее|ие|аяся|ийся|иеся)\s+(?:\S+\s){0,2}$", re.I
+)
+
+
+def opens_list(draft: Draft) -> bool:
+    """«Дни города: выставка …, концерт …»: what the list says is said of the whole."""
+    return re.match(r"[^;:]{0,80}:\s", draft.piece.report.clean.text[draft.end : draft.piece.end]) is not None
+
+
+def without(whole: tuple[int, int], parts: list[tuple[int, int]]) -> list[tuple[int, int]]:
+    """What is left of a stretch when others are taken out."""
+    left, place = [], whole[0]
+    for start, end in sorted(parts):
+        if start > place:
+            left.append((place, start))
+        place = max(place, end)
+    return [*left, (place, whole[1])] if place < whole[1] else left
