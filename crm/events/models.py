@@ -5,6 +5,7 @@ from django.db import models
 from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
 
 from crm.accounts.owned import Owned, OwnedQuerySet, Part, PartQuerySet, list_index
 from crm.partners.models import Organisation, Person
@@ -247,7 +248,10 @@ class DelegationMember(Part):
     person = models.ForeignKey(
         Person, models.PROTECT, verbose_name=_("person"), null=True, blank=True, related_name="delegation_memberships"
     )
-    name = models.CharField(_("name"), max_length=200, blank=True, help_text=_("If there is no record of the person."))
+    name = models.CharField(
+        pgettext_lazy("of a person", "name"), max_length=200, blank=True,
+        help_text=_("If there is no record of the person."),
+    )
     post_title = models.CharField(_("post at that time"), max_length=300, blank=True)
     is_head = models.BooleanField(_("heads the delegation"), default=False)
     passport = models.CharField(_("passport"), max_length=60, blank=True)
