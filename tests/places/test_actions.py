@@ -1,7 +1,9 @@
 import pytest
 
+from crm.extraction.gazetteer import cities_of_form
 from crm.places.actions import load_world
 from crm.places.models import City, Country
+from crm.ui.search import search_field
 
 pytestmark = pytest.mark.django_db
 
@@ -20,8 +22,29 @@ def test_load_world_knows_cities_and_territories_and_changes_nothing_that_is_the
     assert load_world() == 0
 
 
+def test_the_search_words_that_come_with_the_cities_are_those_the_search_would_make():
+    load_world()
+
+    field = search_field(City)
+    some = City.objects.order_by("pk")[::40]
+    assert [city.search_text for city in some] == [field.text_of(city) for city in some]
+
+
 def test_cities_are_found_by_any_form_and_alias():
     load_world()
 
     assert "Кокшетау" in [city.name_ru for city in City.objects.matching("кокшетау")]
     assert City.objects.matching("Улаанбаатар").filter(country__code="MN").exists()
+
+
+@pytest.mark.parametrize(
+    ("name", "country"),
+    [
+        ("Гданьск", "PL"), ("Эльблонг", "PL"), ("Нови-Сад", "RS"), ("Куала-Лумпур", "MY"), ("Мо-и-Рана", "NO"),
+        ("Колката", "IN"), ("Колледж-Стейшн", "US"), ("Ханчжун", "CN"), ("Тэнчун", "CN"), ("Цзинань", "CN"),
+        ("Ховд", "MN"), ("Эрдэнэт", "MN"), ("Джалал-Абад", "KG"), ("Эссен", "DE"), ("Пхохан", "KR"), ("Эребру", "SE"),
+        ("Урбино", "IT"), ("Мар-дель-Плата", "AR"), ("Денау", "UZ"), ("Сухум", "AB"),
+    ],
+)  # fmt: skip
+def test_the_gazetteer_calls_cities_as_russian_does(name, country):
+    assert cities_of_form(name)[0][1].country == country
