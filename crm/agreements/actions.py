@@ -2,8 +2,10 @@
 
 import datetime
 
+from dateutil.relativedelta import relativedelta
 from django.db import transaction
 from django.utils import timezone
+from django.utils.translation import gettext as _
 
 from crm.agreements.models import (
     STATUS_AFTER,
@@ -14,6 +16,7 @@ from crm.agreements.models import (
     AgreementStatus,
     Reminder,
 )
+from crm.dates import ApproximateDate
 
 
 @transaction.atomic
@@ -59,6 +62,24 @@ def save_parties(agreement: Agreement, *, cities=(), organisations=(), names=())
     for side in sides:
         AgreementParty.objects.create(agreement=agreement, **side)
     agreement.save()  # the names of the parties are searched too
+
+
+def renew_tacitly(*, today=None) -> int:
+    """Gives every agreement that renewed itself its next terms, each an action of its own; the number of agreements."""
+    today = today or timezone.localdate()
+    agreements = list(Agreement.objects.to_renew(today=today))
+    for agreement in agreements:
+        with transaction.atomic():
+            while agreement.valid_until < today:
+                renew_once(agreement)
+    return len(agreements)
+
+
+def renew_once(agreement: Agreement) -> None:
+    ended = agreement.valid_until
+    longer = ended + relativedelta(months=agreement.renewal_months)
+    date = ApproximateDate.day(ended)
+    record_action(agreement, ActionKind.PROLONGED, date=date, valid_until=longer, reason=_("Renewed tacitly."))
 
 
 def settle(agreement: Agreement) -> None:

@@ -47,6 +47,11 @@ class AgreementQuerySet(OwnedQuerySet):
         today = today or timezone.localdate()
         return self.live().filter(valid_until__range=(today, today + datetime.timedelta(days=days)))
 
+    def to_renew(self, *, today=None):
+        """Over by their date, yet going on for another term because nobody gave notice."""
+        over = self.present().live().filter(valid_until__lt=today or timezone.localdate())
+        return over.filter(is_renewed_tacitly=True, renewal_months__gt=0)
+
     def expired(self, *, today=None):
         return self.live().filter(valid_until__lt=today or timezone.localdate(), is_renewed_tacitly=False)
 
@@ -111,7 +116,8 @@ class Agreement(Owned):
 
     @property
     def is_expired(self):
-        return self.is_live and self.valid_until is not None and self.valid_until < timezone.localdate()
+        ended = self.valid_until is not None and self.valid_until < timezone.localdate()
+        return ended and self.is_live and not self.is_renewed_tacitly
 
     @property
     def is_live(self):

@@ -5,7 +5,7 @@ from django.core import mail
 from django.core.management import call_command
 from django.utils import timezone
 
-from crm.agreements.actions import delete_action, due_reminders, plan_reminders, record_action, snooze
+from crm.agreements.actions import delete_action, due_reminders, plan_reminders, record_action, renew_tacitly, snooze
 from crm.agreements.models import STATUS_AFTER, ActionKind, Agreement, AgreementStatus
 from crm.dates import parse
 from tests.factories import AgreementFactory
@@ -126,3 +126,23 @@ def test_a_reminder_that_reaches_nobody_stays_due(due):
     call_command("remind")
     assert not mail.outbox
     assert due_reminders().count() == 2
+
+
+def test_a_tacit_renewal_is_an_action_for_each_term_that_passed(department):
+    agreement = AgreementFactory(
+        department=department, valid_until=datetime.date(2024, 2, 29), is_renewed_tacitly=True, renewal_months=12
+    )
+    record_action(agreement, ActionKind.SIGNED, date=parse("2021"))
+    assert renew_tacitly(today=datetime.date(2026, 3, 1)) == 1
+    agreement.refresh_from_db()
+    terms = agreement.actions.filter(kind=ActionKind.PROLONGED).values_list("valid_until", flat=True)
+    assert list(terms) == [datetime.date(2025, 2, 28), datetime.date(2026, 2, 28), datetime.date(2027, 2, 28)]
+    assert (agreement.status, agreement.valid_until) == (AgreementStatus.IN_FORCE, datetime.date(2027, 2, 28))
+    assert renew_tacitly(today=datetime.date(2026, 3, 1)) == 0
+
+
+@pytest.mark.parametrize("changes", [{"is_renewed_tacitly": False}, {"renewal_months": None}, {"status": "terminated"}])
+def test_what_does_not_renew_itself_keeps_its_term(department, changes):
+    values = {"valid_until": TERM, "is_renewed_tacitly": True, "renewal_months": 12, "status": "in_force", **changes}
+    AgreementFactory(department=department, **values)
+    assert renew_tacitly(today=TERM + datetime.timedelta(days=9)) == 0

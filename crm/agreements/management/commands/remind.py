@@ -4,13 +4,14 @@ from django.utils.translation import gettext as _
 
 from crm.accounts.models import User
 from crm.accounts.roles import Role
-from crm.agreements.actions import due_reminders, mark_sent
+from crm.agreements.actions import due_reminders, mark_sent, renew_tacitly
 
 
 class Command(BaseCommand):
-    help = "Mails the reminders that are due; those that reach nobody stay due. Run it once a night."
+    help = "Gives agreements that renew themselves their next term, and mails the reminders that are due. For each night."
 
     def handle(self, **options):
+        renew_tacitly()
         by_department = {}
         for reminder in due_reminders():
             by_department.setdefault(reminder.agreement.department_id, []).append(reminder)
