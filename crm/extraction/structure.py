@@ -4,11 +4,13 @@ import re
 from dataclasses import dataclass, field
 
 from crm.extraction import gazetteer
-from crm.extraction.cleaning import ABBREVIATED, MONTH_LINE, MONTH_NAMES, CleanText
+from crm.extraction.cleaning import MONTH_LINE, MONTH_NAMES, CleanText
 from crm.extraction.heading import Section, about_year, is_heading, kind_of_section
+from crm.extraction.identity import home_city, issued_by, kind_of_report, year_of
+from crm.extraction.sentences import Sentence, sentences
 from crm.extraction.table import Cell, cells_of, roles_of
-from crm.russian import nominative
-from crm.russian.morphology import parses
+
+__all__ = ["Block", "Report", "Sentence", "read_structure", "sentences"]
 
 MONTHS = MONTH_NAMES.split("|")
 ITEM = re.compile(
@@ -17,26 +19,6 @@ ITEM = re.compile(
 LABEL = re.compile(
     r"([А-ЯЁ][^.:;«»\d]{3,58}?(?:\s+(?:на|в|за)\s+20\d\d(?:\s+год[ау]?)?)?)\s*:\s+(?=\S)|([А-ЯЁ][а-яё]+(?: [а-яё]+){0,2})\.\s+(?=[А-ЯЁ])"
 )
-SPOKEN = re.compile(
-    r"\b(?:сказал|подчеркнул|отметил|сообщил|рассказал|добавил|заявил|поделил\w+|напомнил|прокомментировал)[аи]?\b|^— ",
-    re.M,
-)
-REPORTED = re.compile(
-    r"отч[её]т\b|итоги? работы|наиболее значи|задачи (?:стоят|на)|за (?:отч[её]тный )?(?:период|20\d\d) ?(?:год)?|информация о",
-    re.I,
-)
-SECTIONED = re.compile(
-    r"^\W*(?:задачи|планы|проблемы|нереш|не удалось|развитие туризма|туризм|итоги|что удалось)|\t", re.I | re.M
-)
-TITLE_YEAR = re.compile(r"(?:\bза|\bв)\s+(20\d\d)\s*(?:г\b|год)", re.I)
-SENTENCE_END = re.compile(r"[.!?…]+[»\")]*(?=\s+[А-ЯЁA-Z«\"—–\d(•-])")
-
-
-@dataclass
-class Sentence:
-    start: int
-    end: int
-    text: str
 
 
 @dataclass
@@ -79,69 +61,6 @@ def read_structure(text: str, city: str | None = None, year: int | None = None) 
     return report
 
 
-def kind_of_report(text: str) -> str:
-    """News quotes people and tells one thing; a report on a year says so at its top."""
-    spoken = len(SPOKEN.findall(text))
-    if REPORTED.search(text[:400]) or len(text) > 9_000:
-        return "annual_report"
-    return "news" if spoken or not SECTIONED.search(text) and not TITLE_YEAR.search(text[:600]) else "annual_report"
-
-
-def year_of(text: str, kind: str) -> int | None:
-    if kind == "news":
-        dated = re.search(r"\b\d{1,2}\.\d{2}\.(20\d\d)\b", text[:600]) or re.search(
-            r"\b\d{1,2} [а-я]{3,8} (20\d\d)", text[:200]
-        )
-        return int(dated[1]) if dated else None
-    titled = TITLE_YEAR.search(text[:3000]) or re.search(r"\b(20\d\d)\b", text[:300])
-    if titled:
-        return int(titled[1])
-    years = re.findall(r"\b(20[0-4]\d)\b", text)
-    return int(max(set(years), key=years.count)) if years else None
-
-
-def home_city(text: str, name: str | None) -> gazetteer.City | None:
-    if name:
-        return gazetteer.city_named(name, "RU") or gazetteer.City(name, "RU", "", 0)
-    counts: dict[gazetteer.City, int] = {}
-    pattern = r"(?:\bг\.\s?|\bгород(?:а|е|у|ом)?\s+|«Город |\b[Мм]эр(?:ии|ия|а|ом)?\s+|\bадминистраци\w+\s+|^)([А-ЯЁ][\wё-]+(?: [А-ЯЁ][а-яё]+)?)"
-    for match in re.finditer(pattern, text, re.M):
-        first = text[: match.start()].count("\n") < 3 if match.start() < 600 else False
-        for city in named(match[1]):
-            counts[city] = counts.get(city, 0) + (6 if first else 1)
-    return max(counts, key=counts.get) if counts else most_named(text)
-
-
-def most_named(text: str) -> gazetteer.City | None:
-    """No «город …» anywhere: the Russian city named most, the dictionary knowing it as a place."""
-    counts: dict[gazetteer.City, int] = {}
-    for word in re.findall(r"(?<![«А-Яа-яё])[А-ЯЁ][а-яё]{2,}(?:-[А-ЯЁ][а-яё]+)?", text[:20_000]):
-        if any("Geox" in parse.tag.grammemes and parse.score > 0.3 for parse in parses(word)):
-            for city in named(word):
-                counts[city] = counts.get(city, 0) + 1
-    return max(counts, key=counts.get) if counts else None
-
-
-def named(words: str) -> list[gazetteer.City]:
-    words = words.title() if words.isupper() else words
-    for form in (words, words.split()[0]):
-        found = [city for _, city in gazetteer.cities_of_form(form) if city.country == "RU"]
-        if found:
-            return found[:1]
-    return []
-
-
-def issued_by(text: str) -> str | None:
-    found = re.search(
-        r"(?<![а-яё])([Аа]дминистраци\w+|[Мм]эри\w+)\s+(?:города|г\.|городского округа)?\s*(?:[А-ЯЁ][\wё-]+|«[^»]+»)",
-        text,
-    )
-    if not found:
-        return None
-    phrase = nominative(found[0])
-    return phrase[0].lower() + phrase[1:]
-
-
 class Reader:
     """One pass over the paragraphs that remembers what stands above."""
 
@@ -178,9 +97,9 @@ class Reader:
         if "\t" in text:
             return self.row(start, end, text)
         self.roles = ()
-        label = LABEL.match(text)
+        label = LABEL.match(text, numbered.end() if (numbered := re.match(r"\d{1,2}[.)]\s+", text)) else 0)
         if label and kind_of_section(label[1] or label[2], is_label=True) and self.report.kind != "news":
-            self.heading(start, start + len(label[1] or label[2]), text[: label.end()])
+            self.heading(start, start + len(label[1] or label[2]), text[label.start() : label.end()])
             return self.body(start + label.end(), end, "paragraph")
         below = self.report.clean.text[slice(*following)] if following else ""
         if is_heading(text, below, self.report.kind):
@@ -261,33 +180,3 @@ def level_of(text: str) -> int:
     if numbered:
         return 1 + numbered[1].count(".")
     return 1 if kind_of_section(text) else 3
-
-
-def sentences(block: Block) -> list[Sentence]:
-    """Cut at sentence ends, never after an abbreviation, an initial or inside quotes that close later."""
-    found, start = [], 0
-    for match in SENTENCE_END.finditer(block.text):
-        piece = block.text[start : match.end()]
-        if ABBREVIATED.search(piece) or is_open(piece, block.text[match.end() :]):
-            continue
-        found.append((start, match.end()))
-        start = match.end()
-    found.append((start, len(block.text)))
-    return [sentence(block, a, b) for a, b in found if block.text[a:b].strip()]
-
-
-def is_open(piece: str, rest: str) -> bool:
-    """Inside quotes that close within a reasonable distance."""
-    return (
-        piece.count("«") > piece.count("»")
-        and piece.count("«") - piece.count("»") == 1
-        and "»" in rest[:120]
-        and "«" not in rest[: rest.find("»")]
-    )
-
-
-def sentence(block: Block, start: int, end: int) -> Sentence:
-    text = block.text[start:end]
-    start += len(text) - len(text.lstrip())
-    end = start + len(text.strip())
-    return Sentence(block.start + start, block.start + end, block.text[start:end])

@@ -3,8 +3,8 @@
 import re
 
 from crm.extraction.rules.event_phrases import Phrase, cases, phrases
-from crm.extraction.rules.language import masked
-from crm.extraction.rules.setting import Piece, mood
+from crm.extraction.rules.language import any_of, masked
+from crm.extraction.rules.setting import Piece, mood, mood_of
 from crm.russian.morphology import parses
 
 PASSING = re.compile(
@@ -18,7 +18,7 @@ HOLDING = re.compile(
 )
 PARTICIPATION = re.compile(
     r"(?:участи\w+|участвовал\w*|выступил\w*|побывал\w*|прибыл\w*|представ\w+|пригласил\w*|занял\w*|выехал\w*|ездил\w*|победил\w*|участниками|направлен\w*|"
-    r"выезжал\w*|отправил\w*|дипломант\w*|лауреат\w*|призёр\w*|обладател\w*|завоевал\w*)\b(?:(?!;|[а-яё]{3,}\.\s).)*\b(?:в|во|на|участи\w+|участниками)\s+$",
+    r"выезжал\w*|выстав\w+|отправил\w*|дипломант\w*|лауреат\w*|призёр\w*|обладател\w*|завоевал\w*)\b(?:(?!;|[а-яё]{3,}\.\s).)*\b(?:в|во|на|участи\w+|участниками)\s+$",
     re.I,
 )
 TOOK_PART = re.compile(
@@ -30,12 +30,12 @@ TO_COME = re.compile(
 OF_CONTEST = re.compile(r"(?:дипломант|лауреат|призёр|победител|финалист)\w*(?:\s\S+){0,2}\s+$", re.I)
 PREPOSITION = re.compile(r"(?:^|\s)(?:на|о|об|по|с|со|от|к|ко|для|из|в|во|при|до|под|над|через|после)\s+$", re.I)
 SUPPORT = re.compile(
-    r"(?:состоя[лт]|прошл|прош[её]л|проход|провед|провел|пров[её]л|провод|организ|пройд|запланир|намеч|перен[её]?с|отлож|отмен|сорв|срыв|планиру|"
+    r"(?:состоя[лт]|состоит|прошл|прош[её]л|проход|провед|провел|пров[её]л|провод|организ|пройд|запланир|намеч|перен[её]?с|отлож|отмен|сорв|срыв|планиру|"
     r"открыл|открыва|откроет|откро|заверш|начал|начн|стартовал|стартует|находи|продолжа|приня|приурочен|ожида|ждал|жд[её]м|ждут|собрал|собер|прошедш|получен|обсудил|"
     r"прибы|осуществля|работал|развернул|экспонировал|действовал|показал|прочл|прочита|организу|предстоит|назначен|посвят|принимал|станет|стал[аио]?(?![а-яё]))",
     re.I,
 )
-LOST = re.compile(r"не состоял|не состоит|отлож|отмен|сорвал|сорван|перенес|перен[её]с|не провод", re.I)
+LOST = re.compile(r"не состоял|не состоит|отлож|отмен|сорвал|сорван|перенес|перен[её]с|перенос|не провод", re.I)
 GENERIC = re.compile(r"(?:встречах|выставках|ярмарках|переговорах|фестивалях|конкурсах)")
 LIST_MARK = re.compile(r"(?:[:;,]|\s[–—]|\sи)\s+$")
 MONTH = r"(?:год|июн|июл|мая|мае|феврал|январ|март|апрел|август|сентябр|октябр|ноябр|декабр)"
@@ -68,9 +68,13 @@ def is_event(piece: Piece, mask: str, phrase: Phrase) -> bool:
         return False
     if is_in_passing(mask, phrase) or phrase.lemma in ("лагерь", "юбилей") and PREPOSITION.search(before):
         return False
+    if phrase.kind == "publication" and OF_CONTEST.search(before):
+        return False
     if phrase.proper:
         return not re.search(r"(?:участники|итоги)\s+$", before) or bool(phrase.edition)
     if PASSING.search(before):
+        return False
+    if not LOST.search(mask) and any_of("problem_words.txt").search(mask):
         return False
     if re.search(r"обсудил\w*[^.;]*(?:проведени\w+|предстоящ\w+)[^.;]*$", before):
         return True
@@ -86,8 +90,12 @@ def is_subject(piece: Piece, mask: str, phrase: Phrase) -> bool:
     before = mask[: phrase.start]
     is_item = piece.block.kind in ("item", "row") and piece.start - piece.block.start < 5
     named = is_named(mask, phrase)
-    if is_item and mood(piece.block) == "tasks" and re.search(r"[,;:]\s+$", before):
-        return words(mask, phrase) > 1
+    if (
+        mood_of(piece) == "tasks"
+        and (re.search(r"[,;:]\s+$", before) or not before.strip())
+        and "nomn" in cases(mask, phrase)
+    ):
+        return named
     if PREPOSITION.search(before) or "gent" in cases(mask, phrase) and follows_noun(before):
         return False
     if mood(piece.block) == "unsolved" or phrase.kind.startswith("delegation") and LOST.search(mask):

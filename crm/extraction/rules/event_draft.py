@@ -7,7 +7,7 @@ from dataclasses import dataclass, field, replace
 from crm.extraction.rules.dates import When, base_year, dates_in, printed_on
 from crm.extraction.rules.event_phrases import Phrase
 from crm.extraction.rules.language import masked, nouns
-from crm.extraction.rules.setting import Piece, inherited, own_dates
+from crm.extraction.rules.setting import Piece, inherited, mood_of, own_dates
 
 
 @dataclass
@@ -84,11 +84,17 @@ WITHIN = re.compile(
 
 def date_of(draft: Draft, earlier: list[Draft]):
     """The date of its own clause, else of its sentence, of what is said next, of the event around it, of the heading."""
-    piece, best = draft.piece, None
+    piece, best = draft.piece, reported_day(draft)
     clause = clause_of(draft)
+    others = [clause_of(one) for one in draft.siblings if one.start < draft.start] if mood_of(piece) == "tasks" else []
     for start, end in [clause, lead_of(draft), *draft.spans[1:], (piece.start, clause[0])]:
         whens = [w for w in own_dates(piece, start, end) if is_near(piece, w)] if end > start else []
         whens = [w for w in whens if not draft.phrase or not (draft.start <= w.start < draft.end and w.rank == 3)]
+        whens = (
+            [w for w in whens if not any(a <= w.start < b for a, b in others)]
+            if start == piece.start != clause[0]
+            else whens
+        )
         picked = pick(piece, whens, draft) if whens else None
         if picked and (best is None or picked.rank < best.rank == 3):
             best = picked
@@ -128,6 +134,22 @@ def referred(piece: Piece, earlier: list[Draft]):
                 and one.piece is not piece
             ):
                 return one
+    return None
+
+
+LOST = re.compile(r"не состоял|не провод|отмен[её]н|отложен", re.I)
+DONE = re.compile(r"исполнен|выполнен|провед[её]н|состоял|прош[её]л|прошл|подписан", re.I)
+
+
+def reported_day(draft: Draft):
+    """Of a row the day its result tells of is more exact than the term set for it."""
+    piece = draft.piece
+    for cell in piece.block.cells:
+        if cell.role == "result" and DONE.search(piece.report.clean.text, cell.start, cell.end):
+            if LOST.search(piece.report.clean.text, cell.start, cell.end):
+                return None
+            days = [when for when in own_dates(piece, cell.start, cell.end) if when.rank == 0]
+            return days[-1] if days else None
     return None
 
 
@@ -183,7 +205,7 @@ def belongs_before(text: str, when, draft: Draft) -> bool:
 def day_of_item(draft: Draft):
     """A news item tells of the day it names first."""
     report = draft.piece.report
-    if report.kind != "news" or draft.phrase or draft.values["kind"] not in ("meeting", "signing", "delegation_in"):
+    if report.kind != "news" or draft.values["kind"] not in ("meeting", "signing", "delegation_in"):
         return None
     if draft.values["kind"] == "delegation_in":
         printed = printed_on(report)
@@ -206,7 +228,7 @@ def pick(piece: Piece, whens: list, draft: Draft):
             w
             for w in whens
             if w.start >= moved[-1].end
-            and re.match(r"[^.;]{0,20}(?:состоял|прош|провед)", text[moved[-1].end : w.start])
+            and re.match(r"[^.]{0,30}(?:состоял|прош|провед|стартов|исполн)", text[moved[-1].end : w.start])
         ]
         return (after or moved)[-1]
     kept = [w for w in whens if not AIMED_AT.search(text[max(0, w.start - 60) : w.start])]

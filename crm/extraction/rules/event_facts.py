@@ -17,6 +17,11 @@ VENUE = re.compile(
 )
 
 
+MOVED_AND_HELD = re.compile(
+    r"перен\w+ (?:на|с)[^,.;]{0,40}[,;.] ?(?:и )?(?:провед|состоял|прош|исполн|выполн|стартова)", re.I
+)
+
+
 @cache
 def status_patterns() -> tuple[tuple[str, re.Pattern], ...]:
     return tuple((status, re.compile(rf"\b{pattern}\b", re.I)) for status, pattern in rows("status_words.tsv"))
@@ -29,10 +34,7 @@ def status_of(text: str, place: int, mood: str) -> str:
     rest = [
         (abs(m.start() - place), status) for status, m in near if status not in ("cancelled", "failed", "postponed")
     ]
-    held_after = any(
-        s == "held" and "в итоге" in text or re.search(r"перен\w+ на[^,.]{0,30}, (?:провед|состоял|прош)", text, re.I)
-        for _, s in rest
-    )
+    held_after = any(s == "held" for _, s in rest) and "в итоге" in text or MOVED_AND_HELD.search(text)
     if strong and min(strong)[0] < 160 and not held_after:
         return min(strong)[1]
     if mood == "tasks":

@@ -50,10 +50,19 @@ def repeats(piece: Piece, phrase: Phrase, last: Draft | None) -> bool:
     short = not phrase.edition and "«" not in text and len(text.split()) <= (2 if phrase.proper else 4)
     if not (short and last and last.phrase and last.phrase.lemma == phrase.lemma and last.phrase.proper):
         return False
+    if key(complement(piece.text[phrase.noun : phrase.end])) - key(last.values["title"]):
+        return False
     if last.piece.block.section is not piece.block.section or piece.start - last.end > 400:
         return False
     last.spans.append((piece.start, piece.end))
     return True
+
+
+def complement(text: str) -> str:
+    """«фестиваль пряника»: the genitive right after the noun tells it from other festivals."""
+    word = re.match(r"[\w-]+\s+([\w-]+)", text)
+    readings = parses(word[1].lower())[:1] if word else ()
+    return word[1] if any(p.tag.POS == "NOUN" and p.tag.case == "gent" for p in readings) else ""
 
 
 def lengthen(piece: Piece, last: Draft) -> None:

@@ -28,7 +28,10 @@ TO = re.compile(
     r"(?<![а-яё])(?:во?|на)\s+(?:(?:гг?\.|город\S*|столиц\S*|соседн\S+|[а-яё]+-[а-яё]+|[а-яё]+(?:ий|ый|ой|ом|ую|ая))\s*){0,3}$",
     re.I,
 )
-DIRECT = re.compile(r"^\s*(?:(?:с\s+(?:\w+\s+)?визитом|гг?\.|город\S*|столиц\S*|впервые|также)\s*){0,3}$", re.I)
+DIRECT = re.compile(
+    r"^\s*(?:(?:со?\s+(?:\w+\s+){0,2}(?:визитом|поездкой|миссией|программой)|гг?\.|город\S*|столиц\S*|впервые|также)\s*){0,3}$",
+    re.I,
+)
 OURS = re.compile(
     r"(?:\w+ой\s+)?(?:администраци[юи]|мэри[юи]|горсовет)(?![а-яё])|областн\w+ центр|краев\w+ центр|(?<![а-яё])(?:наш\s+)?город(?![а-яё-])",
     re.I,
@@ -88,7 +91,7 @@ def visit(piece, mask: str, match, found) -> Action | None:
         return None
     subject = declined(piece, found, *who, "genitive")
     where = " и ".join(inflect(name, "accusative") for name in listed(mask, places, goal))
-    title = f"Визит в {where} {subject}" if goal.ours else f"Визит {ours(piece, subject)} {to(where)}"
+    title = f"Визит {to(where)} {subject}" if goal.ours else f"Визит {ours(piece, subject)} {to(where)}"
     return Action(
         match.start(),
         max(match.end(), goal.end, who[1]),
@@ -207,6 +210,13 @@ def declined(piece, found, start: int, end: int, case: str) -> str:
             text, name = text[:place], " " + person_inflect(one.values["name_nom"], case)
             break
     plain = nominative(tidy(text))
+    if (
+        start == 0
+        and plain[:1].isupper()
+        and not plain[1:2].isupper()
+        and not {"Geox", "Name", "Surn"} & parses(plain.split()[0])[0].tag.grammemes
+    ):
+        plain = plain[0].lower() + plain[1:]
     return tidy((inflect(plain, case) if plain else "") + name)
 
 

@@ -4,6 +4,7 @@ import re
 
 from crm.extraction.finding import Finding
 from crm.extraction.rules import event_actions
+from crm.extraction.rules.dates import printed_on
 from crm.extraction.rules.event_choice import chosen
 from crm.extraction.rules.event_draft import Draft, clause_of, date_of, lead_of, this_year
 from crm.extraction.rules.event_facts import figures_of, format_of, status_of
@@ -84,6 +85,8 @@ def finding(draft: Draft, found) -> Finding:
     when = draft.when
     values["date"], values["date_source"] = (when.edtf, when.source) if when else (None, "none")
     values["status"] = state(draft, clause, text)
+    if values["status"] == "held" and is_ahead(report, when):
+        values["status"] = "planned"
     when = this_year(report, when, values["status"])
     values["date"] = when.edtf if when else None
     visit = bool(re.search(r"визит|делегаци\w+ .{0,80}(?:посетил|находил)|с визитом", piece.block.text, re.I))
@@ -101,6 +104,12 @@ def finding(draft: Draft, found) -> Finding:
         clean.source(a, b) for a, b in ([(draft.spans[0][0], draft.spans[-1][1])] if joined(draft) else draft.spans)
     )
     return Finding("events", values, spans, "event by its noun" if draft.phrase else "event by its verb", 0.8)
+
+
+def is_ahead(report, when) -> bool:
+    """A news item cannot tell that what is still to come was held."""
+    printed = printed_on(report)
+    return bool(when and printed and len(when.edtf) >= 10 and when.edtf[:10] > printed.isoformat())
 
 
 def state(draft: Draft, clause: tuple[int, int], text: str) -> str:

@@ -68,7 +68,15 @@ def quotations(text: str) -> list[tuple[int, int]]:
     if depth and start == 0:  # direct speech that ends in another sentence
         marks = len(text) - len(text.lstrip("«"))
         return [(a + marks, b + marks) for a, b in quotations(text[marks:])]
-    return [(a, b) for a, b in found if a or b - a < 140 or b == len(text)]
+    return [span for span in opened(text, found) if span[0] or span[1] - span[0] < 140 or span[1] == len(text)]
+
+
+def opened(text: str, found: list[tuple[int, int]]) -> list[tuple[int, int]]:
+    """Speech at the start, «…», — said someone, hides nothing: only the names quoted in it are quotations."""
+    if not found or found[0][0] or text[0] != "«" or not re.match(r",?\s*[–—-]\s", text[found[0][1] :]):
+        return found
+    end = found[0][1] - 1
+    return [(a + 1, b + 1) for a, b in quotations(text[1:end])] + found[1:]
 
 
 def tidy(text: str) -> str:

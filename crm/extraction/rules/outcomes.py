@@ -3,15 +3,19 @@
 from crm.extraction.finding import Finding
 from crm.extraction.rules.event_facts import figures_of
 from crm.extraction.rules.language import any_of, tidy
-from crm.extraction.rules.setting import Piece, mood, pieces
+from crm.extraction.rules.setting import Piece, mood_of, pieces
 
 
 def find(report, found) -> list[Finding]:
-    return [
-        outcome(piece)
-        for piece in pieces(report)
-        if mood(piece.block) == "done" and any_of("outcome_words.txt").search(piece.text)
-    ]
+    return [outcome(piece) for piece in results(report) if any_of("outcome_words.txt").search(piece.text)]
+
+
+def results(report):
+    """Sentences of what was done; of a row the cell on its result."""
+    for piece in pieces(report):
+        if mood_of(piece) == "done":
+            cell = next((cell for cell in piece.block.cells if cell.role == "result"), None)
+            yield Piece(report, piece.block, cell.start, cell.end) if cell else piece
 
 
 def outcome(piece: Piece) -> Finding:

@@ -25,7 +25,7 @@ LEAD = re.compile(
     re.I,
 )
 VERBAL = re.compile(
-    r"^(?!администраци|делегаци|ассоциаци|комисси|миссия|федераци|корпораци|акция|секция)\w*(?:[нт]ие|ция|сия|зация|овка|отка|ёжка|держка|стройка|участие|визит|приём|обмен)$"
+    r"^(?!администраци|делегаци|ассоциаци|комисси|миссия|федераци|корпораци|акция|секция)\w*(?:[нт]ие|ция|сия|зация|овка|отка|ёжка|держка|стройка|участие|визит|при[её]м|обмен|запуск|выпуск|поездка|встреча|выезд)$"
 )
 LEAST = 12
 
@@ -75,8 +75,18 @@ def is_aside(piece: Piece, intent) -> bool:
 
 
 def is_task(text: str) -> bool:
+    if any(p.start < 3 and p.end - p.start > 12 for p in phrases(text)[:1]):
+        return True
     first = WORD.match(text, LEAD.match(text).end())
     return bool(first) and (is_infinitive(first[0]) or any(VERBAL.search(name) for name in nouns(first[0])))
+
+
+def is_verbal(word) -> bool:
+    """«запуск», «создание» in the nominative or accusative: the name of a deed."""
+    if word is None or not word[0][0].islower():
+        return False
+    best = parses(word[0])[0]
+    return "NOUN" in best.tag and best.tag.case in ("nomn", "accs") and bool(VERBAL.search(best.normal_form))
 
 
 def is_infinitive(word: str) -> bool:
@@ -109,13 +119,15 @@ def next_deeds(mask: str, start: int) -> list[int]:
 
 
 def next_events(text: str, mask: str, start: int) -> list[int]:
-    return [
+    """Where in an enumeration the next event or deed is named."""
+    named = [
         p.start
         for p in phrases(text)
-        if p.start > start
-        and cases(mask, p) & {"nomn", "accs"}
-        and re.search(r"[,:]\s+$", mask[start : p.start])
-        and len(mask[p.start : p.end].split()) > 1
+        if p.start > start and cases(mask, p) & {"nomn", "accs"} and len(mask[p.start : p.end].split()) > 1
+    ]
+    named = [place for place in named if re.search(r"[,:]\s+$", mask[start:place])]
+    return named + [
+        m.end() for m in re.finditer(r",\s+|:\s+", mask) if m.end() > start and is_verbal(WORD.match(mask, m.end()))
     ]
 
 

@@ -17,6 +17,8 @@ def find(report, found) -> list[Finding]:
     for piece in pieces(report):
         if piece.text.rstrip().endswith(":") or mood_of(piece) == "tasks" and mood(piece.block) != "unsolved":
             continue
+        if piece.block.kind == "row" and mood(piece.block) != "unsolved":
+            continue
         if is_list_item(piece) or any_of("problem_words.txt").search(piece.text) and report.kind != "news":
             result += [problem(piece, start, end) for start, end in parts(piece)]
     return result

@@ -4,6 +4,7 @@ import re
 from dataclasses import dataclass
 
 from crm.extraction.rules.dates import When, base_year, dates_in
+from crm.extraction.rules.language import masked
 from crm.extraction.structure import sentences
 
 TASKS = re.compile(r"задач|планируем|план\w*\s+(?:основных|на\s+20)|перспективн|предстоит|что впереди|планы", re.I)
@@ -101,7 +102,9 @@ def own_dates(piece: Piece, start: int | None = None, end: int | None = None) ->
     text = piece.report.clean.text
     start, end = start or piece.start, end or piece.end
     found = dates_in(text, start, end, year=year_for(piece), report=piece.report)
-    return [when for when in found if not is_of_something_else(text, when)]
+    mask = masked(piece.text, brackets=False)
+    quoted = {place + piece.start for place, letter in enumerate(mask) if letter == "_"}
+    return [when for when in found if when.start not in quoted and not is_of_something_else(text, when)]
 
 
 def is_of_something_else(text: str, when: When) -> bool:
@@ -111,10 +114,7 @@ def is_of_something_else(text: str, when: When) -> bool:
         return False
     if re.search(r"(?:\bдо|\bот|состоянию на|ист[её]к\w*\s(?:ещ[её]\s)?в)\s*$", before, re.I):
         return True
-    if when.rank == 3 and (re.search(r"(?:\bс|\bк|\bна|\(в?)\s*$", before) or "/" in when.edtf):
-        return True
-    opened = text.rfind("«", max(0, when.start - 150), when.start)
-    return opened >= 0 and "»" not in text[opened : when.start] and "»" in text[when.end : when.end + 100]
+    return bool(when.rank == 3 and (re.search(r"(?:\bс|\bк|\bна|\(в?)\s*$", before) or "/" in when.edtf))
 
 
 def inherited(piece: Piece) -> When | None:

@@ -1,0 +1,86 @@
+"""Whose report a text is, of which year, and whether it is a report or a news item."""
+
+import re
+
+from crm.extraction import gazetteer
+from crm.russian import nominative
+from crm.russian.morphology import parses
+
+PRINTED = re.compile(r"(?m)^\W*(?:\d{1,2}\.\d{2}\.20\d\d|\d{1,2}\s[а-я]{3,8}\s20\d\d)")
+SPOKEN = re.compile(
+    r"\b(?:сказал|подчеркнул|отметил|сообщил|рассказал|добавил|заявил|поделил\w+|напомнил|прокомментировал)[аи]?\b|^— ",
+    re.M,
+)
+REPORTED = re.compile(
+    r"отч[её]т\b|итоги? работы|наиболее значи|задачи (?:стоят|на)|за (?:отч[её]тный )?(?:период|20\d\d) ?(?:год)?|информация о",
+    re.I,
+)
+SECTIONED = re.compile(
+    r"^\W*(?:задачи|планы|проблемы|нереш|не удалось|развитие туризма|туризм|итоги|что удалось)|\t", re.I | re.M
+)
+TITLE_YEAR = re.compile(r"(?:\bза|\bв)\s+(20\d\d)\s*(?:г\b|год)", re.I)
+
+
+def kind_of_report(text: str) -> str:
+    """News quotes people and tells one thing; a report on a year says so at its top."""
+    top = text[:400]
+    if REPORTED.search(top) or len(text) > 9_000 or TITLE_YEAR.search("\n".join(top.split("\n")[:3])):
+        return "annual_report"
+    if PRINTED.search(top) or SPOKEN.search(text):
+        return "news"
+    return "annual_report" if SECTIONED.search(text) or TITLE_YEAR.search(text[:600]) else "news"
+
+
+def year_of(text: str, kind: str) -> int | None:
+    if kind == "news":
+        dated = re.search(r"\b\d{1,2}\.\d{2}\.(20\d\d)\b", text[:600]) or re.search(
+            r"\b\d{1,2} [а-я]{3,8} (20\d\d)", text[:200]
+        )
+        return int(dated[1]) if dated else None
+    titled = TITLE_YEAR.search(text[:3000]) or re.search(r"\b(20\d\d)\b", text[:300])
+    if titled:
+        return int(titled[1])
+    years = re.findall(r"\b(20[0-4]\d)\b", text)
+    return int(max(set(years), key=years.count)) if years else None
+
+
+def home_city(text: str, name: str | None) -> gazetteer.City | None:
+    if name:
+        return gazetteer.city_named(name, "RU") or gazetteer.City(name, "RU", "", 0)
+    counts: dict[gazetteer.City, int] = {}
+    pattern = r"(?:\bг\.\s?|\bгород(?:а|е|у|ом)?\s+|«Город |\b[Мм]эр(?:ии|ия|а|ом)?\s+|\bадминистраци\w+\s+|^)([А-ЯЁ][\wё-]+(?: [А-ЯЁ][а-яё]+)?)"
+    for match in re.finditer(pattern, text, re.M):
+        first = text[: match.start()].count("\n") < 3 if match.start() < 600 else False
+        for city in named(match[1]):
+            counts[city] = counts.get(city, 0) + (6 if first else 1)
+    return max(counts, key=counts.get) if counts else most_named(text)
+
+
+def most_named(text: str) -> gazetteer.City | None:
+    """No «город …» anywhere: the Russian city named most, the dictionary knowing it as a place."""
+    counts: dict[gazetteer.City, int] = {}
+    for word in re.findall(r"(?<![«А-Яа-яё])[А-ЯЁ][а-яё]{2,}(?:-[А-ЯЁ][а-яё]+)?", text[:20_000]):
+        if any("Geox" in parse.tag.grammemes and parse.score > 0.3 for parse in parses(word)):
+            for city in named(word):
+                counts[city] = counts.get(city, 0) + 1
+    return max(counts, key=counts.get) if counts else None
+
+
+def named(words: str) -> list[gazetteer.City]:
+    words = words.title() if words.isupper() else words
+    for form in (words, words.split()[0]):
+        found = [city for _, city in gazetteer.cities_of_form(form) if city.country == "RU"]
+        if found:
+            return found[:1]
+    return []
+
+
+def issued_by(text: str) -> str | None:
+    found = re.search(
+        r"(?<![а-яё])([Аа]дминистраци\w+|[Мм]эри\w+)\s+(?:города|г\.|городского округа)?\s*(?:[А-ЯЁ][\wё-]+|«[^»]+»)",
+        text,
+    )
+    if not found:
+        return None
+    phrase = nominative(found[0])
+    return phrase[0].lower() + phrase[1:]
