@@ -69,6 +69,7 @@ class AgreementDetail(RecordDetail):
             parties=agreement.parties.select_related("city", "organisation", "signatory"),
             actions=agreement.actions.all(),
             reminders=agreement.reminders.all(),
+            events=agreement.events.visible_to(self.request.user).select_related("city"),
             snooze_form=SnoozeForm(auto_id="snooze_%s") if may_change else None,
             may_change=may_change,
             **kwargs,

@@ -21,7 +21,7 @@ class EventAdmin(SpreadsheetAdmin):
     list_display = ["title", "date", "kind", "status", "city", "department", "deleted_at"]
     list_filter = ["status", "kind", "format", "department"]
     list_select_related = ["city", "department"]
-    raw_id_fields = ["city", "series", "parent", "cities", "countries", "organisations", "people"]
+    raw_id_fields = ["city", "series", "parent", "cities", "countries", "organisations", "people", "agreements"]
     readonly_fields = [*OwnedAdmin.readonly_fields, "uid", "sequence", "former_date", "reason"]
     show_full_result_count = False
 

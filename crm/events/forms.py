@@ -58,8 +58,8 @@ class EventForm(RecordForm):
         model = Event
         fields = [
             "department", "title", "kind", "status", "date", "start_time", "end_time", "format", "city", "venue",
-            "cities", "countries", "organisations", "people", "series", "edition", "parent", "participants",
-            "description", "outcome", "is_public",
+            "cities", "countries", "organisations", "people", "agreements", "series", "edition", "parent",
+            "participants", "description", "outcome", "is_public",
         ]
         widgets = {
             "start_time": HourInput,

@@ -8,6 +8,7 @@ from django.utils.translation import gettext_lazy as _
 from django.utils.translation import pgettext_lazy
 
 from crm.accounts.owned import Owned, OwnedQuerySet, Part, PartQuerySet, list_index
+from crm.agreements.models import Agreement
 from crm.partners.models import Organisation, Person
 from crm.places.models import City, Country
 from crm.russian import to_roman
@@ -120,6 +121,7 @@ class Event(Owned):
         Organisation, verbose_name=_("organisations"), blank=True, related_name="events"
     )
     people = models.ManyToManyField(Person, verbose_name=_("people"), blank=True, related_name="events")
+    agreements = models.ManyToManyField(Agreement, verbose_name=_("agreements"), blank=True, related_name="events")
     series = models.ForeignKey(
         EventSeries, models.SET_NULL, verbose_name=_("series"), null=True, blank=True, related_name="editions"
     )

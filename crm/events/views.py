@@ -61,6 +61,7 @@ class EventDetail(RecordDetail):
             (_("Partner countries"), ", ".join(country.name for country in event.countries.all())),
             (_("Organisations"), links(event.organisations.visible_to(user))),
             (_("People"), links(event.people.visible_to(user))),
+            (_("Agreements"), links(event.agreements.visible_to(user))),
             (_("Part of"), link_if_present(event.parent)),
         ]
 

@@ -7,7 +7,7 @@ from django.utils import timezone
 from crm.agreements.actions import record_action
 from crm.agreements.models import ActionKind, Agreement, AgreementParty, AgreementStatus
 from crm.dates import parse
-from tests.factories import AgreementFactory, CityFactory
+from tests.factories import AgreementFactory, CityFactory, EventFactory
 
 LIST = reverse("agreements:agreement-list")
 CREATE = reverse("agreements:agreement-create")
@@ -154,3 +154,13 @@ def test_deleting_is_undone(specialist_client, agreement):
     specialist_client.post(url("restore", agreement))
     assert listed(specialist_client) == {agreement.title}
     assert specialist_client.get(url("history", agreement)).status_code == 200
+
+
+def test_an_event_and_its_agreement_name_each_other(specialist_client, department, foreign_department, agreement):
+    event = EventFactory(department=department, title="Визит с подписанием")
+    hidden = EventFactory(department=foreign_department, title="Чужой визит")
+    agreement.events.set([event, hidden])
+    page = specialist_client.get(url("detail", agreement)).content.decode()
+    assert event.title in page
+    assert hidden.title not in page
+    assert agreement.title in specialist_client.get(event.get_absolute_url()).content.decode()

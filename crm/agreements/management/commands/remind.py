@@ -8,7 +8,7 @@ from crm.agreements.actions import due_reminders, mark_sent, renew_tacitly
 
 
 class Command(BaseCommand):
-    help = "Gives agreements that renew themselves their next term, and mails the reminders that are due. For each night."
+    help = "For each night: gives agreements that renew themselves their next term, mails the reminders that are due."
 
     def handle(self, **options):
         renew_tacitly()
