@@ -227,6 +227,8 @@ class ApproximateDateFormField(forms.Field):
 
 
 class ApproximateDateFilterField(ApproximateDateFormField):
+    widget = ApproximateDateInput({"placeholder": _("October 2026")})
+
     def clean(self, value):
         """Nothing typed is no filter at all, not a search for unknown dates."""
         return super().clean(value) or None

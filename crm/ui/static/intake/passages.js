@@ -10,6 +10,7 @@
   const status = document.querySelector("[data-marked]");
   const selection = document.getSelection();
   let sentences = null;
+  let passage = null; // the range marked last
   let marked = null; // [first, last] of the sentences marked from the keyboard
 
   function allSentences() {
@@ -43,7 +44,13 @@
   function select(start, end) {
     selection.setBaseAndExtent(...place(start), ...place(end));
     selection.focusNode.parentElement.scrollIntoView({ block: "nearest" });
+    keep();
     say();
+  }
+
+  function keep() {
+    passage = selection.getRangeAt(0).cloneRange();
+    form.hidden = false;
   }
 
   function say() {
@@ -75,13 +82,13 @@
   }
 
   function leave() {
-    marked = null;
+    marked = passage = null;
+    form.hidden = true;
     selection.removeAllRanges();
   }
 
   function offer() {
-    if (!isInText()) return;
-    form.querySelector("select").focus();
+    if (passage) form.querySelector("select").focus();
   }
 
   // Python counts characters where the browser counts halves of some.
@@ -90,9 +97,8 @@
   }
 
   function fill() {
-    const range = selection.getRangeAt(0);
-    const start = offsetOf(range.startContainer, range.startOffset);
-    const words = range.toString();
+    const start = offsetOf(passage.startContainer, passage.startOffset);
+    const words = passage.toString();
     const lead = words.length - words.trimStart().length;
     form.elements.start.value = characters(start + lead);
     form.elements.end.value = characters(start + words.trimEnd().length);
@@ -104,7 +110,7 @@
   document.addEventListener("keydown", (event) => {
     if (!marked || event.target.closest("input, select, textarea")) return;
     if (ARROWS[event.code]) move(ARROWS[event.code], event.shiftKey);
-    else if (WORDS[event.code] && event.shiftKey) selection.modify("extend", WORDS[event.code], "word"), say();
+    else if (WORDS[event.code] && event.shiftKey) selection.modify("extend", WORDS[event.code], "word"), keep(), say();
     else if (event.code === "Escape") leave();
     else if (event.code === "Enter") offer();
     else return;
@@ -113,13 +119,10 @@
 
   // Where the choice takes the focus, browsers keep the marking; what was marked last is what counts.
   document.addEventListener("selectionchange", () => {
-    if (isInText()) {
-      fill();
-      form.hidden = false;
-    } else if (document.activeElement === document.body || text.contains(selection.anchorNode)) {
-      form.hidden = true;
-    }
+    if (isInText()) keep();
+    else if (text.contains(selection.anchorNode)) form.hidden = true;
   });
+  form.addEventListener("submit", fill);
 
   form.querySelector("select").addEventListener("keydown", (event) => {
     if (event.code !== "Enter") return;
