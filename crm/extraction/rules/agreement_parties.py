@@ -3,8 +3,8 @@
 import re
 
 from crm.extraction.rules.agreement_state import Paper
+from crm.extraction.rules.bodies import bodies_in, name_of
 from crm.extraction.rules.mention import LISTED, Mention
-from crm.extraction.rules.organisations import bodies_in, name_of
 from crm.extraction.rules.sides import document_mentions
 
 CITIES = ("city", "municipality", "village")

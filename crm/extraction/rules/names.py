@@ -1,0 +1,160 @@
+"""Where a text names a person: surname with initials, or a full name."""
+
+import re
+
+from crm.extraction.gazetteer import cities_of_form, fold
+from crm.extraction.rules.posts import post_before
+from crm.russian.east_asian import SURNAMES
+from crm.russian.morphology import parses
+
+WORD = r"[А-ЯЁ][а-яё]+(?:-[А-ЯЁа-яё][а-яё]+)*"
+PARTICLE = r"(?:бин|ибн|аль|ад|ас|оглы|кызы|уулу|ван|де|фон|дер)"
+INITIAL = r"[А-ЯЁ]\.\s?(?:-?[А-ЯЁ]\.)?"
+AFTER = re.compile(rf"(?<![А-Яа-яё«.-])({WORD})\s({INITIAL})(?![а-яё])")
+BEFORE = re.compile(rf"(?<![А-Яа-яё.])({INITIAL})\s?({WORD})")
+FULL = re.compile(
+    rf"(?<![А-Яа-яё.-]){WORD}(?: (?:{PARTICLE} )?(?:аль-|ад-|ас-|эль-)?{WORD}){{1,6}}(?: (?:оглы|кызы|уулу))?"
+)
+NOT_A_PERSON = re.compile(
+    r"(?:имени(?: [а-яё]+)?|им\.|ул\.|улиц\w+|проспект\w*|памяти|рождения|премии|музей|площад\w+|«)\s*$", re.I
+)
+REACH = 260
+
+
+def names(text: str, report) -> list[tuple[int, int]]:
+    """Places of names, none inside another."""
+    found: list[tuple[int, int]] = []
+    for pattern in (AFTER, BEFORE):
+        for match in pattern.finditer(text):
+            if pattern is AFTER and is_of_the_next(text, match):
+                continue
+            if pattern is BEFORE and re.search(r"(?:^|\s)[гс]\.$", text[: match.start() + 2]):
+                continue
+            if (
+                not NOT_A_PERSON.search(text[: match.start()])
+                and apart(match.span(), found)
+                and not is_enclosed(text, match.start())
+            ):
+                found.append((match.start(), match.end()))
+    for match in FULL.finditer(text):
+        span = person_part(text, match, report)
+        if span and apart(span, found) and not NOT_A_PERSON.search(text[: span[0]]) and not is_enclosed(text, span[0]):
+            found.append(span)
+    return sorted(found)
+
+
+def is_of_the_next(text: str, match) -> bool:
+    """«мэр Казани Р.Ф. Сабитов»: the initials belong to the word after them."""
+    following = re.match(rf"\s?({WORD})", text[match.end() :])
+    if not following or is_common(following[1]) and not has(following[1], "Surn"):
+        return False
+    return (
+        is_common(match[1])
+        or is_city(match[1])
+        or is_place(match[1])
+        or not has(match[1], "Surn")
+        and parses(match[1])[0].tag.POS != "ADJF"
+        and len(match[1]) < 5
+    )
+
+
+def apart(span: tuple[int, int], found: list) -> bool:
+    return all(span[1] <= start or end <= span[0] for start, end in found)
+
+
+def is_enclosed(text: str, place: int) -> bool:
+    """In quotes that hold a title, not speech."""
+    opened = text.rfind("«", 0, place)
+    return opened >= 0 and "»" not in text[opened:place] and 0 <= text.find("»", place) - opened < 80
+
+
+def person_part(text: str, match, report) -> tuple[int, int] | None:
+    """The words of a run of capitals that are a name: a known given name, or any after a post."""
+    words = [
+        (m.start() + match.start(), m.end() + match.start(), m[0])
+        for m in re.finditer(rf"(?:аль-|ад-|эль-)?{WORD}|{PARTICLE}", match[0])
+    ]
+    for first in range(len(words)):
+        rest = words[first:]
+        capitals = [word for word in rest if word[2][0].isupper()]
+        if len(rest) < 2 or not capitals or not rest[0][2][0].isupper():
+            continue
+        if any(has(word[2], "Name") for word in rest[1:3]) and not has(rest[0][2], "Name") and not is_name(rest):
+            continue
+        if is_name(rest) or is_named_after_post(text, rest) or follows_post(text, rest, report):
+            return rest[0][0], rest[min(len(rest), 4) - 1][1]
+    return None
+
+
+def is_name(words: list) -> bool:
+    forms = [word[2] for word in words]
+    if (
+        fold(forms[0]).lower() in SURNAMES
+        and len(forms) in (2, 3)
+        and not is_common(forms[0])
+        and not is_place(forms[-1])
+    ):
+        return not is_common(forms[1])
+    if len(forms) == 3 and has(forms[2], "Patr") and has(forms[1], "Name") and not is_place(forms[0]):
+        return True
+    if len(forms) == 3 and any(has(form, "Patr") for form in forms) and has(forms[0], "Name"):
+        return True
+    if has(forms[0], "Name") and not is_place(forms[1]) and not is_common(forms[1]):
+        return True
+    return has(forms[1], "Name") and has(forms[0], "Surn") and not is_place(forms[0]) and not is_city(forms[0])
+
+
+def is_named_after_post(text: str, words: list) -> bool:
+    """A given name and any word for a surname, right after a post."""
+    if not has(words[0][2], "Name") or is_place(words[1][2]):
+        return False
+    return bool(post_before(text[max(0, words[0][0] - REACH) : words[0][0]])[1])
+
+
+def has(word: str, grammeme: str) -> bool:
+    return any(grammeme in p.tag.grammemes and p.is_known and p.score > 0.03 for p in parses(word))
+
+
+def is_place(word: str) -> bool:
+    return any("Geox" in p.tag.grammemes and p.is_known and p.score > 0.4 for p in parses(word))
+
+
+def is_common(word: str) -> bool:
+    readings = [p for p in parses(word) if p.is_known]
+    return bool(readings) and not any({"Name", "Surn", "Patr"} & p.tag.grammemes for p in readings)
+
+
+def follows_post(text: str, words: list, report) -> bool:
+    """A foreign name the dictionary does not know: nothing but the post and its complement stands before it."""
+    if any(
+        is_common(word[2]) or is_place(word[2]) or word[2].endswith(("ский", "ского", "ской", "ском", "ская", "ским"))
+        for word in words
+    ):
+        return False
+    if any(fold(word[2]) in home_words(report) for word in words):
+        return False
+    start, post = post_before(text[max(0, words[0][0] - REACH) : words[0][0]])
+    return bool(post) and not is_city(words[0][2])
+
+
+def is_city(word: str) -> bool:
+    return bool(cities_of_form(word)) and not has(word, "Name")
+
+
+def home_words(report) -> set[str]:
+    return {fold(report.home_city.name_ru)} if report.home_city else set()
+
+
+def is_sure(printed: str) -> bool:
+    words = printed.split()
+    return (
+        has(words[0], "Name")
+        and (len(words) > 2 or has(words[1], "Surn") or not any(p.is_known for p in parses(words[1])))
+        or fold(words[0]).lower() in SURNAMES
+    )
+
+
+def is_foreign(name: str) -> bool:
+    """Neither initials nor a patronymic, and a given name no Russian dictionary has."""
+    words = name.split()
+    return "." not in name and not any(has(word, "Patr") or has(word, "Name") for word in words)
