@@ -1,5 +1,9 @@
+from datetime import timedelta
+from zoneinfo import ZoneInfo
+
 from django.urls import reverse
 from django.utils import timezone
+from django.utils.formats import number_format
 from django.utils.html import format_html
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
@@ -51,7 +55,7 @@ class PartnershipDetail(RecordDetail):
             (_("Relation"), relation_badge(row)),
             (_("State"), row.get_state_display()),
             (_("Since"), row.since if row.since.is_known else ""),
-            (_("Local time"), local_time(row.city)),
+            (_("Local time"), local_time(row.city, row.department.city)),
             (_("Directions of work"), row.directions),
             (_("Note"), row.note),
         ]
@@ -92,8 +96,13 @@ class PartnershipDetail(RecordDetail):
         }
 
 
-def local_time(city):
-    if not city.time_zone:
+def local_time(city, home):
+    """The time there now, and by how much it differs from that of the home city."""
+    if not (city.time_zone and home.time_zone):
         return ""
-    with timezone.override(city.time_zone):
-        return timezone.localtime().strftime("%H:%M") + f" ({city.time_zone})"
+    there, here = (timezone.localtime(timezone=ZoneInfo(each.time_zone)) for each in (city, home))
+    hours = (there.utcoffset() - here.utcoffset()) / timedelta(hours=1)
+    if not hours:
+        return _("%(time)s, as here") % {"time": f"{there:%H:%M}"}
+    sign = "+" if hours > 0 else "−"
+    return _("%(time)s, %(hours)s h to ours") % {"time": f"{there:%H:%M}", "hours": sign + number_format(f"{abs(hours):g}")}

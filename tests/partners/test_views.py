@@ -22,6 +22,15 @@ def test_dossier_gathers_what_is_known_of_a_partner(department, foreign_departme
     ]
 
 
+def test_the_time_there_is_told_by_ours(department, reader_client):
+    there = factories.CityFactory(name_ru="Тегеран", time_zone="Asia/Tehran")
+    partnership = factories.PartnershipFactory(department=department, city=there)
+
+    facts = dict(reader_client.get(partnership.get_absolute_url()).context["facts"])
+
+    assert facts["Местное время"].endswith(", −3,5 ч к нашему")
+
+
 def test_a_person_is_entered_with_a_post_in_one_form(department, specialist_client, city):
     post = factories.PostFactory(department=department, city=city)
     data = {"department": department.pk, "family_name": "Примерова", "given_name": "Анна", "post": post.pk}
