@@ -2,6 +2,7 @@ from django import forms
 from django.contrib.auth.forms import BaseUserCreationForm
 from django.utils.translation import gettext_lazy as _
 
+from crm.accounts.cells import place_named
 from crm.accounts.models import Department, User
 from crm.places.models import City
 
@@ -20,11 +21,10 @@ class SetupForm(BaseUserCreationForm):
         fields = ["username"]
 
     def clean_city(self):
-        name = self.cleaned_data["city"].strip()
-        city = City.objects.filter(name_ru__in={name, name.capitalize()}).order_by("-population").first()
-        if city is None:
-            raise forms.ValidationError(_("There is no city with this name. Check the spelling."))
-        return city
+        try:
+            return place_named(City, self.cleaned_data["city"])
+        except ValueError as error:
+            raise forms.ValidationError(_("There is no city with this name. Check the spelling.")) from error
 
     def clean_slug(self):
         slug = self.cleaned_data["slug"]

@@ -1,5 +1,6 @@
 from django.contrib.auth import login
 from django.contrib.auth.decorators import login_not_required
+from django.contrib.auth.views import LoginView
 from django.http import Http404
 from django.shortcuts import redirect
 from django.utils.decorators import method_decorator
@@ -9,6 +10,14 @@ from django.views.generic.edit import FormView
 
 from crm.accounts.actions import is_setup_token, set_up
 from crm.accounts.forms import SetupForm
+from crm.accounts.models import User
+
+
+class LogIn(LoginView):
+    redirect_authenticated_user = True
+
+    def get_context_data(self, **kwargs):
+        return super().get_context_data(is_set_up=User.objects.exists(), **kwargs)
 
 
 class Profile(TemplateView):

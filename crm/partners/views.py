@@ -104,5 +104,5 @@ def local_time(city, home):
     hours = (there.utcoffset() - here.utcoffset()) / timedelta(hours=1)
     if not hours:
         return _("%(time)s, as here") % {"time": f"{there:%H:%M}"}
-    sign = "+" if hours > 0 else "−"
-    return _("%(time)s, %(hours)s h to ours") % {"time": f"{there:%H:%M}", "hours": sign + number_format(f"{abs(hours):g}")}
+    shift = ("+" if hours > 0 else "−") + number_format(f"{abs(hours):g}")
+    return _("%(time)s, %(hours)s h to ours") % {"time": f"{there:%H:%M}", "hours": shift}
