@@ -46,6 +46,8 @@ def names(text: str, report) -> list[tuple[int, int]]:
 def is_of_the_next(text: str, match) -> bool:
     """«мэр Казани Р.Ф. Сабитов»: the initials belong to the word after them."""
     following = re.match(rf"\s?({WORD})", text[match.end() :])
+    if following and (is_city(match[1]) or is_place(match[1])) and not has(match[1], "Surn"):
+        return True
     if not following or is_common(following[1]) and not has(following[1], "Surn"):
         return False
     return (
@@ -91,10 +93,11 @@ def is_name(words: list) -> bool:
     if (
         fold(forms[0]).lower() in SURNAMES
         and len(forms) in (2, 3)
-        and not is_common(forms[0])
+        and not is_plain(forms[0])
+        and not is_small(forms[0])
         and not is_place(forms[-1])
     ):
-        return not is_common(forms[1])
+        return not is_plain(forms[1])
     if len(forms) == 3 and has(forms[2], "Patr") and has(forms[1], "Name") and not is_place(forms[0]):
         return True
     if len(forms) == 3 and any(has(form, "Patr") for form in forms) and has(forms[0], "Name"):
@@ -126,15 +129,34 @@ def is_common(word: str) -> bool:
 
 def follows_post(text: str, words: list, report) -> bool:
     """A foreign name the dictionary does not know: nothing but the post and its complement stands before it."""
-    if any(
-        is_common(word[2]) or is_place(word[2]) or word[2].endswith(("ский", "ского", "ской", "ском", "ская", "ским"))
-        for word in words
-    ):
+    _, post = post_before(text[max(0, words[0][0] - REACH) : words[0][0]])
+    if not post or len(words) < 2:
         return False
-    if any(fold(word[2]) in home_words(report) for word in words):
+    forms = [word[2] for word in words]
+    placed = is_placed(post)
+    if any(is_plain(form) or is_place(form) and not placed for form in forms):
         return False
-    start, post = post_before(text[max(0, words[0][0] - REACH) : words[0][0]])
-    return bool(post) and not is_city(words[0][2])
+    if any(fold(form) in home_words(report) for form in forms):
+        return False
+    return placed or not is_city(forms[0])
+
+
+def is_placed(post: str) -> bool:
+    """«мэром г. Кладно»: the post has its place already, what follows is the name."""
+    last = re.search(rf"({WORD})$", post)
+    return bool(last) and (is_city(last[1]) or is_place(last[1]))
+
+
+def is_plain(form: str) -> bool:
+    """A word of the language; one of a single syllable may be Chinese or Vietnamese all the same."""
+    if re.search(r"(?:ский|ского|ской|ском|ская|ским)$", form):
+        return True
+    return is_common(form) and not is_place(form) and len(re.findall("[аеёиоуыэюя]", form.lower())) > 1
+
+
+def is_small(word: str) -> bool:
+    """«Но», «Со» begin sentences and are surnames too."""
+    return any(p.tag.POS in ("PREP", "CONJ", "PRCL", "NPRO", "ADVB", "INTJ") for p in parses(word.lower()) if p.is_known)
 
 
 def is_city(word: str) -> bool:

@@ -17,12 +17,15 @@ def named(printed: str, case: str | None) -> str:
         printed = f"{initials[2]} {initials[1].replace(' ', '')}"
     if case == "nomn":
         return printed
+    if case == "gent" and re.search(r"[ую]\b", printed):
+        case = "accs"  # «посла Азизу …»: the post of a woman has the case of her name
     in_case = person_nominative(printed, case=case) if case else person_nominative(printed)
     if case and case != "nomn" and is_printed_nominative(printed, in_case):
         return printed
     return completed(printed, in_case, case)
 
 
+ENDS_ABLT = re.compile(r"(?:ом|ем|[её]м|ым|им|ой|ей|ею|ою)$")
 # Endings of names the dictionary does not know, where the case is known from the post.
 UNKNOWN_ENDINGS = {
     "gent": (("а", ""), ("ы", "а")),
@@ -35,7 +38,7 @@ UNKNOWN_ENDINGS = {
 def completed(printed: str, found: str, case: str | None) -> str:
     """«Милоша Вуковича» → «Милош …»: a word that stayed as printed follows the post's case too."""
     words = []
-    if case == "ablt" and "." not in printed and not re.search(r"(?:ом|ем|[её]м|ым|им|ой|ей|ею|ою)$", printed):
+    if case == "ablt" and "." not in printed and not any(ENDS_ABLT.search(word) for word in printed.split()):
         return found
     for before, after in zip(printed.split(), found.split(), strict=False):
         if (
@@ -66,7 +69,7 @@ def stripped(word: str, case: str) -> str:
 def is_printed_nominative(printed: str, found: str) -> bool:
     """A full name whose given name is in the nominative was left uninflected after the post."""
     words = printed.split()
-    if "." in printed:
+    if "." in printed or found == printed and any(ENDS_ABLT.search(word) for word in words):
         return False
     given = [w for w in words if has(w, "Name")]
     if given:

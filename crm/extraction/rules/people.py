@@ -8,8 +8,9 @@ from crm.extraction.gazetteer import fold
 from crm.extraction.rules.names import REACH, is_foreign, is_sure, names
 from crm.extraction.rules.naming import initials_of, named, surname_of
 from crm.extraction.rules.posts import post_at, post_before, post_case, post_nominative
-from crm.extraction.rules.sides import abroad, side_of
+from crm.extraction.rules.sides import abroad, document_mentions, iso, side_of
 from crm.extraction.structure import sentences
+from crm.russian.morphology import parses
 
 
 @dataclass
@@ -41,6 +42,8 @@ def add(report, found, people: list[Person], sentence, block, start: int, end: i
     if not post:
         post = post_after(sentence.text[end:])
     case = post_case(post) if begin < start else None
+    if is_done_by_woman(sentence.text, end, printed):
+        case = "nomn"
     name = named(printed, case)
     person = known(people, name) or known_inflected(people, printed)
     if person is None:
@@ -57,8 +60,28 @@ def add(report, found, people: list[Person], sentence, block, start: int, end: i
         )
         if person.side["side"] == "home" and is_foreign(name):
             person.side = abroad(report, block, sentence.start + start, person.side)
+        person.side |= from_bracket(report, sentence, end)
     if len(name) > len(person.name) and "." in person.name and "." not in name:
         person.name = name
+
+
+def is_done_by_woman(text: str, end: int, printed: str) -> bool:
+    """«Врио начальника Смирнова Т.А. доложила»: the verb tells the gender, and the case."""
+    verb = re.match(r"\s([а-яё]+л[аи]сь|[а-яё]+ла)(?![а-яё])", text[end:])
+    if not verb or not re.match(r"[А-ЯЁ][а-яё-]+(?:ва|на|ая)\b", printed):
+        return False
+    return any(p.tag.POS == "VERB" and p.tag.gender == "femn" for p in parses(verb[1]))
+
+
+def from_bracket(report, sentence, end: int) -> dict:
+    """«поэт Алесь Бадак (Минск)»"""
+    if not re.match(r"\s?\(", sentence.text[end:]):
+        return {}
+    near = (one for one in document_mentions(report) if 0 < one.start - sentence.start - end <= 6)
+    place = next((one for one in near if one.country), None)
+    if place is None or place.country == "RU":
+        return {}
+    return {"city": place.name if place.kind == "city" else None, "country_iso": iso(place), "side": "partner"}
 
 
 def limited(text: str, start: int, people: list[Person], sentence) -> str:
@@ -71,9 +94,14 @@ def limited(text: str, start: int, people: list[Person], sentence) -> str:
     return text[first:start]
 
 
+# A post goes on over the full stops of «г. …», «им. А.С. …».
+WHOLE = r"(?:[^,.;()]|(?<=[ ,]г)\.|(?<=[ ,]гг)\.|(?<=[ ,]им)\.|(?<=[А-ЯЁ])\.)"
+AFTERWARDS = re.compile(rf",\s({WHOLE}{{4,140}})(?=[,.;(])|\s\(({WHOLE}{{3,80}})\)")
+
+
 def post_after(rest: str) -> str:
     """«Азамат Кабаев, руководитель …,»"""
-    match = re.match(r",\s([^,.;()]{4,140})(?=[,.;(])|\s\(([^()]{3,80})\)", rest)
+    match = AFTERWARDS.match(rest)
     if not match:
         return ""
     post = match[1] or match[2]

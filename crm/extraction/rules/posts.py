@@ -47,7 +47,7 @@ def stretch_start(text: str) -> int:
     """After the last verb, full stop, colon, semicolon or opening bracket that is not closed."""
     start = 0
     for match in re.finditer(
-        r"[;:!?]|(?<!\b[гсд])(?<!\bгг)(?<!\bи\.о)(?<!\bи)(?<![А-ЯЁ])\.(?=\s)|\((?![^()]*\))|—\s", text
+        r"[;:!?]|(?<!\b[гсд])(?<!\bгг)(?<!\b[иИ]\.о)(?<!\b[иИ])(?<![А-ЯЁ])\.(?=\s)|\((?![^()]*\))|—\s", text
     ):
         start = match.end()
     for match in WORD.finditer(text, start):
@@ -126,12 +126,20 @@ def is_describing(word: str) -> bool:
 def post_case(post: str) -> str | None:
     """The case of the head, where its form leaves no doubt."""
     for match in WORD.finditer(post):
+        foreign = FOREIGN_POST.fullmatch(match[0].lower())
+        if foreign:
+            return FOREIGN_ENDINGS[foreign[1]]
         readings = [p for p in parses(match[0].lower()) if p.tag.POS == "NOUN" and p.tag.case and p.score > 0.05]
         if not readings:
             continue
         cases = {str(p.tag.case) for p in readings if p.tag.number != "plur"} or {str(p.tag.case) for p in readings}
         return next(iter(cases)) if len(cases) == 1 else likeliest(readings, cases)
     return None
+
+
+# Posts no dictionary has, declined all the same.
+FOREIGN_POST = re.compile(r"(?:аким|хоким|хаким|кмет|войт|торгпред|генконсул|полпред)(|а|у|ом|е)")
+FOREIGN_ENDINGS = {"": "nomn", "а": "gent", "у": "datv", "ом": "ablt", "е": "loct"}
 
 
 def likeliest(readings, cases: set[str]) -> str | None:
