@@ -1,11 +1,14 @@
 from django.contrib import admin
 from django.contrib.auth.admin import UserAdmin as DjangoUserAdmin
+from django.contrib.auth.models import Group
 from simple_history.admin import SimpleHistoryAdmin
 
 from crm.accounts.models import Department, Membership, User
 
+admin.site.unregister(Group)  # what a person may do follows from the role in a department
 
-class MembershipInline(admin.TabularInline):
+
+class MembershipInline(admin.StackedInline):
     model = Membership
     extra = 0
 
@@ -22,6 +25,7 @@ class UserAdmin(SimpleHistoryAdmin, DjangoUserAdmin):
     inlines = [MembershipInline]
     list_display = ["username", "last_name", "first_name", "is_staff", "is_active"]
     POWERS = ("is_superuser", "groups", "user_permissions")
+    TIMES = ("last_login", "date_joined")
 
     def get_queryset(self, request):
         rows = super().get_queryset(request)
@@ -30,7 +34,7 @@ class UserAdmin(SimpleHistoryAdmin, DjangoUserAdmin):
         return rows.filter(departments__in=administered_by(request.user), is_superuser=False).distinct()
 
     def get_readonly_fields(self, request, obj=None):
-        return () if request.user.is_superuser else self.POWERS
+        return self.TIMES if request.user.is_superuser else (*self.TIMES, *self.POWERS)
 
 
 @admin.register(Department)

@@ -6,13 +6,13 @@ from crm.agreements.models import Agreement, AgreementAction, AgreementParty, Re
 from crm.agreements.resources import AgreementResource
 
 
-class PartyInline(admin.TabularInline):
+class PartyInline(admin.StackedInline):
     model = AgreementParty
     raw_id_fields = ["organisation", "city", "signatory"]
     extra = 0
 
 
-class ActionInline(admin.TabularInline):
+class ActionInline(admin.StackedInline):
     model = AgreementAction
     extra = 0
 

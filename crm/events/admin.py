@@ -32,7 +32,7 @@ class EventSeriesAdmin(OwnedAdmin):
     list_filter = ["department"]
 
 
-class MemberInline(admin.TabularInline):
+class MemberInline(admin.StackedInline):
     """Without passports and diets: they are read on the page, where each look is kept."""
 
     model = DelegationMember
@@ -41,7 +41,7 @@ class MemberInline(admin.TabularInline):
     extra = 0
 
 
-class ProgrammeInline(admin.TabularInline):
+class ProgrammeInline(admin.StackedInline):
     model = ProgrammeItem
     extra = 0
 

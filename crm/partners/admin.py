@@ -23,7 +23,7 @@ class OrganisationAdmin(OwnedAdmin):
     raw_id_fields = ["city", "parent"]
 
 
-class TenureInline(admin.TabularInline):
+class TenureInline(admin.StackedInline):
     model = Tenure
     raw_id_fields = ["post", "department"]
     extra = 0

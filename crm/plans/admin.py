@@ -12,7 +12,7 @@ class CommitmentAdmin(OwnedAdmin):
     raw_id_fields = ["city", "event", "meeting", "moved_to", "responsible"]
 
 
-class MilestoneInline(admin.TabularInline):
+class MilestoneInline(admin.StackedInline):
     model = Milestone
     readonly_fields = ["due_on"]
     raw_id_fields = ["responsible"]
