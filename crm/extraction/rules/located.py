@@ -16,7 +16,10 @@ def located(report, text: str, found: list[Mention], taken: list[Mention]) -> li
         if code:
             for name, _ in one.options or ((one.name, None),):
                 known.setdefault(name, code)
-    result = [placed(one, code, known, mentioned, report.home_city) for one, code in zip(found, codes, strict=True)]
+    result = [
+        placed(one, code, known, mentioned, report.home_city, is_own=bool(bracket_after(text, one.end)))
+        for one, code in zip(found, codes, strict=True)
+    ]
     return [one if one.country else neighboured(text, result, number) for number, one in enumerate(result)]
 
 
@@ -68,11 +71,15 @@ def before_country(text: str, one: Mention, taken: list[Mention]) -> str | None:
     return None
 
 
-def placed(one: Mention, code: str | None, known: dict, mentioned: set, home: City | None) -> Mention:
+def placed(one: Mention, code: str | None, known: dict, mentioned: set, home: City | None, *, is_own: bool) -> Mention:
+    """A bracket at the end of a list does not move a city that exists in one other country only."""
     if not one.options:
         return replace(one, country=code or known.get(one.name))
     told = code or next((known[name] for name, _ in one.options if name in known), None)
     fitting = [(name, city) for name, city in one.options if city.country == told] if told else []
+    elsewhere = {city.country for _, city in one.options}
+    if told and not fitting and not is_own and elsewhere & mentioned:
+        told = None
     if told and not fitting:
         return replace(one, name=one.options[0][0], country=told)
     name, city = fitting[0] if fitting else likeliest(one.options, mentioned, home)

@@ -81,9 +81,10 @@ def person_part(text: str, match, report) -> tuple[int, int] | None:
         capitals = [word for word in rest if word[2][0].isupper()]
         if len(rest) < 2 or not capitals or not rest[0][2][0].isupper():
             continue
-        if any(has(word[2], "Name") for word in rest[1:3]) and not has(rest[0][2], "Name") and not is_name(rest):
+        named_later = any(has(word[2], "Name") for word in rest[1:3]) and not has(rest[0][2], "Name")
+        if named_later and (is_place(rest[0][2]) or is_city(rest[0][2])) and not is_name(rest) and first == 0:
             continue
-        if is_name(rest) or is_named_after_post(text, rest) or follows_post(text, rest, report):
+        if is_name(rest) or not named_later and is_named_after_post(text, rest) or follows_post(text, rest, report):
             return rest[0][0], rest[min(len(rest), 4) - 1][1]
     return None
 
@@ -156,7 +157,9 @@ def is_plain(form: str) -> bool:
 
 def is_small(word: str) -> bool:
     """«Но», «Со» begin sentences and are surnames too."""
-    return any(p.tag.POS in ("PREP", "CONJ", "PRCL", "NPRO", "ADVB", "INTJ") for p in parses(word.lower()) if p.is_known)
+    return any(
+        p.tag.POS in ("PREP", "CONJ", "PRCL", "NPRO", "ADVB", "INTJ") for p in parses(word.lower()) if p.is_known
+    )
 
 
 def is_city(word: str) -> bool:

@@ -55,9 +55,9 @@ def add(report, found, people: list[Person], sentence, block, start: int, end: i
     if post and len(post) > len(person.position) and not person.position:
         person.position = post_nominative(post)
     if not person.side or post and not person.side.get("position"):
-        person.side = side_of(
-            report, found, sentence, block, (sentence.start + begin, sentence.start + start), person.position
-        )
+        stretch = (begin, start) if begin < start else (end, end + len(post) + AROUND_POST)
+        told = (sentence.start + stretch[0], sentence.start + stretch[1])
+        person.side = side_of(report, found, sentence, block, told, person.position)
         if person.side["side"] == "home" and is_foreign(name):
             person.side = abroad(report, block, sentence.start + start, person.side)
         person.side |= from_bracket(report, sentence, end)
@@ -95,6 +95,7 @@ def limited(text: str, start: int, people: list[Person], sentence) -> str:
 
 
 # A post goes on over the full stops of «г. …», «им. А.С. …».
+AROUND_POST = 12  # the comma before a post and a country in brackets after it
 WHOLE = r"(?:[^,.;()]|(?<=[ ,]г)\.|(?<=[ ,]гг)\.|(?<=[ ,]им)\.|(?<=[А-ЯЁ])\.)"
 AFTERWARDS = re.compile(rf",\s({WHOLE}{{4,140}})(?=[,.;(])|\s\(({WHOLE}{{3,80}})\)")
 

@@ -25,8 +25,8 @@ def key(one: Mention) -> tuple:
     return one.kind, fold(one.name)
 
 
-def sentence_spans(report) -> list[tuple[int, int]]:
-    return [(one.start, one.end) for block in report.blocks for one in sentences(block)]
+def sentence_spans(report) -> list[tuple]:
+    return [(one.start, one.end, block) for block in report.blocks for one in sentences(block)]
 
 
 def finding(report, group: list[Mention], spans) -> Finding:
@@ -54,16 +54,17 @@ def relation(report, group: list[Mention], spans) -> str:
         and first.country == "RU"
     ):
         return "home"
-    return relation_of(report.clean.text, [(one.start, one.end, sentence_of(one, spans)) for one in group], first.kind)
+    told = [(one.start, one.end, *sentence_and_block(one, spans)) for one in group]
+    return relation_of(report, told, first.kind)
 
 
-def sentence_of(one: Mention, spans) -> tuple[int, int]:
-    return next(((a, b) for a, b in spans if a <= one.start < b), (one.start, one.end))
+def sentence_and_block(one: Mention, spans) -> tuple:
+    return next((((a, b), block) for a, b, block in spans if a <= one.start < b), ((one.start, one.end), None))
 
 
 def around(text: str, one: Mention, spans) -> tuple[int, int]:
     """The name with a few words either side, inside its sentence."""
-    first, last = sentence_of(one, spans)
+    (first, last), _ = sentence_and_block(one, spans)
     start, end = max(first, one.start - AROUND), min(last, one.end + AROUND)
     while first < start < one.start and not text[start - 1].isspace():
         start += 1

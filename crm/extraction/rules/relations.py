@@ -1,37 +1,91 @@
-"""What a sentence says of the tie between the home city and a place."""
+"""What the text says of the tie between the home city and a place: by the word that governs the place in its clause."""
 
 import re
 
-SISTER_BEFORE = re.compile(
-    r"(?:город\w*-побратим\w*|побратимск\w+ (?:связ|отношени)\w+[^.;]{0,40}|побратимств\w*\s+с|городами-побратимами)[\s:–—(]+(?:[^.;()]|\([^()]*\)){0,120}$",
-    re.I,
-)
-PROSPECTIVE = re.compile(
-    r"возможност\w+ (?:установлени|подписани)|прорабатыва|в стадии обсуждени|вед[её]тся работа|ведутся переговоры|проект\w* (?:соглашени|меморандум|направлен)|рассмотреть возможность|намерен|предложени\w+[^.]{0,40} об установлени|планируется[^.;]{0,60}(?:соглашени|связей)",
-    re.I,
-)
-FRIENDLY = re.compile(r"дружественн\w+ отношени|дружб|дружеск\w+ отношени|породн[её]нн", re.I)
-SISTER = re.compile(r"побратим", re.I)
-SIGNED = re.compile(r"заключ[её]н\w*|подписан\w*|связан|появился|соедин[её]н", re.I)
+from crm.extraction.rules.acts import acts_in
+from crm.extraction.rules.setting import mood
+
+ORDER = ("sister", "friendly", "prospective", "partner", "mentioned")
+TIES = (
+    ("sister", re.compile(r"побратим\w*", re.I)),
+    ("friendly", re.compile(r"дружественн\w+|дружеск\w+|дружб\w+|породн[её]нн\w+", re.I)),
+    ("partner", re.compile(r"сотруднич\w+|контакт\w*|партн[её]р\w*|связ(?:ь|и|ей|ями|ях|ям)\b|взаимодейств\w+|соглашени\w+|меморандум\w*|договор\w*", re.I)),
+)  # fmt: skip
 PARTNER = re.compile(
     r"сотруднич|контакт|партн[её]р|связ[иьяе]|договор|соглашени|меморандум|делегаци|взаимодейств", re.I
 )
-ORDER = ("sister", "prospective", "friendly", "partner", "mentioned")
+# «Помимо городов-побратимов …» speaks of others than those that follow.
+EXCEPT = re.compile(r"(?:помимо|кроме|наряду с)\s+(?:\w+\s+){0,3}\S*побратим\S*", re.I)
+PAPER = re.compile(
+    r"соглашени|меморандум|протокол|договор|установлени\w+\s+(?:\w+\s+){0,2}(?:связей|отношений)|побратимств[оае]", re.I
+)
+INTENT = re.compile(r"протокол\w*\s+(?:о\s+)?намерени", re.I)
+BORDER = re.compile(r";|\t|,\s(?:а|но|однако|при этом|прич[её]м|тогда как|где)\s|,\s(?=с\s(?:г\.\s?)?[А-ЯЁ])")
+VERB = re.compile(r"\b[а-яё]+(?:ет|ют|ит|ят|ся|ась|ось|ись|ла|ли|ло|[её]н|ена|ено|ены|ана|аны|ано)\b")
+NEAR = 160
 
 
-def relation_of(text: str, mentions: list, kind: str) -> str:
-    found = {of_sentence(text, start, end, sentence, kind) for start, end, sentence in mentions}
+def relation_of(report, mentions: list, kind: str) -> str:
+    found = {of_mention(report, *one, kind) for one in mentions}
     return next(relation for relation in ORDER if relation in found)
 
 
-def of_sentence(text: str, start: int, end: int, sentence: tuple[int, int], kind: str) -> str:
-    whole, before = text[slice(*sentence)], text[sentence[0] : start]
-    near = text[max(sentence[0], start - 160) : min(sentence[1], end + 120)]
-    if kind == "city":
-        if PROSPECTIVE.search(near) and re.search(r"побратим|соглашени|меморандум|контакт|установлени", near, re.I):
-            return "prospective"
-        if SISTER_BEFORE.search(before) or SISTER.search(near) and SIGNED.search(near):
-            return "sister"
-        if FRIENDLY.search(near):
-            return "friendly"
-    return "partner" if PARTNER.search(near if kind == "city" else whole) else "mentioned"
+def of_mention(report, start: int, end: int, sentence: tuple[int, int], block, kind: str) -> str:
+    text = report.clean.text
+    if kind != "city":
+        return "partner" if PARTNER.search(text[slice(*sentence)]) else "mentioned"
+    first, last = clause(text, start, end, sentence)
+    before, after = EXCEPT.sub(" ", text[first:start]), text[end:last]
+    if block is not None and block.kind == "item" and block.intro is not None and first == sentence[0]:
+        before = f"{block.intro.text} {before}"
+    tie = governing(before) or governing_behind(after)
+    if is_coming(text[first:last], tie, block):
+        return "prospective"
+    if tie in ("sister", "friendly"):
+        return "prospective" if tie == "sister" and INTENT.search(before) else tie
+    return "partner" if PARTNER.search(f"{before[-NEAR:]} {after[:NEAR]}") else "mentioned"
+
+
+def clause(text: str, start: int, end: int, sentence: tuple[int, int]) -> tuple[int, int]:
+    """A city in brackets is told of there, unless the tie stands right before: «города-побратимы (Брест, Гродно)»."""
+    first, last = sentence
+    opened = text.rfind("(", first, start)
+    if opened >= 0 and ")" not in text[opened:start] and not TIES[0][1].search(text[max(first, opened - 18) : opened]):
+        return opened, text.find(")", end) if ")" in text[end:last] else last
+    plain = re.sub(r"\([^()]*\)", lambda m: "_" * len(m[0]), text[first:last])
+    borders = [match.start() for match in BORDER.finditer(plain)]
+    begins = max((first + place for place in borders if first + place < start), default=first)
+    ends = min((first + place for place in borders if first + place >= end), default=last)
+    return begins, ends
+
+
+def governing(before: str) -> str | None:
+    """The last word of a tie before the place, with no other clause between."""
+    found = [(match.end(), name) for name, pattern in TIES for match in pattern.finditer(before)]
+    for place, name in sorted(found, reverse=True):
+        between = re.sub(r"\([^()]*\)", "", before[place:])
+        if VERB.search(between) and re.search(r"[,–—]", between):
+            return None
+        if name != "partner" or not any(other != "partner" and place - at < 60 for at, other in found):
+            return name
+    return None
+
+
+def governing_behind(after: str) -> str | None:
+    """«Витебск – наш город-побратим», «с Гомелем нас связывают дружеские отношения»."""
+    for name, pattern in TIES[:2]:
+        match = pattern.search(after[:80])
+        if match and not re.search(r",\s|\sс\s[А-ЯЁ]", re.sub(r"\([^()]*\)", "", after[: match.start()])):
+            return name
+    return None
+
+
+def is_coming(words: str, tie: str | None, block) -> bool:
+    """A paper or a tie that is talked about, drafted, planned, and not signed."""
+    if not PAPER.search(words):
+        return False
+    acts = [act for act in acts_in(words) if act.name in ("sign", "prolong", "negotiate", "draft")]
+    done = [act for act in acts if act.status in ("signed", "prolonged")]
+    if done and not (block is not None and mood(block) == "tasks"):
+        return False
+    return bool(acts) and (bool(done) or any(act.status in ("prospective", "drafted") for act in acts))

@@ -26,6 +26,8 @@ def side_of(report, found, sentence, block, post: tuple[int, int], position: str
     foreign = next((one for one in words if one.country and one.country != "RU"), None)
     city = next((one.name for one in words if one.kind in ("city", "municipality")), None)
     if foreign:
+        inside = (one.name for one in words if one.kind in ("city", "municipality") and one.country == foreign.country)
+        city = next(inside, None)  # a consul in our city is of his country
         return {"city": city, "country_iso": iso(foreign), "side": "partner", "position": position}
     if DIPLOMAT.search(position):
         near = next((one for one in reversed(before) if one.country and one.country != "RU"), None)

@@ -154,11 +154,21 @@ def is_person(text: str, start: int, end: int) -> bool:
         rf" {NAME}", text[end : end + 40]
     ):
         return True
+    if re.match(rf" {NAME} {NAME}", text[end : end + 60]) and not starts_name(text, start, end):
+        return False  # «мэр Пловдива Иван Петков»: two words after this one are a name without it
     beside = [
         re.match(rf" ({NAME})", text[end : end + 40]),
         re.search(rf"({NAME}) $", text[max(0, start - 40) : start]),
     ]
     return any(m and any({"Name", "Patr"} & p.tag.grammemes and p.score > 0.2 for p in parses(m[1])) for m in beside)
+
+
+def starts_name(text: str, start: int, end: int) -> bool:
+    """«Петков Иван Иванович», «Анна Мария Ковач»."""
+    words = re.match(rf" ({NAME}) ({NAME})", text[end : end + 60]).groups()
+    return any("Patr" in p.tag.grammemes for word in words for p in parses(word)) or any(
+        {"Name", "Surn"} & p.tag.grammemes and p.is_known for p in parses(text[start:end])
+    )
 
 
 def acceptable(text: str, match, form: str, before: str, listed: bool) -> bool:
