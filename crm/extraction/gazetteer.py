@@ -143,3 +143,22 @@ def cities_of_form(form: str) -> tuple[tuple[str, City], ...]:
 
 def shown(option: str, city: City) -> str:
     return city.name_ru if fold(city.name_ru).replace("-", " ") == option.replace("-", " ") else option
+
+
+@cache
+def city_of_adjective(word: str) -> City | None:
+    """«Гродненский» is of Гродно, «Витебская» of Витебск; small towns make too many words look like theirs."""
+    stem = re.sub(r"к(?:ий|ая|ое|ого|ому|ой|ом|ую|им|их|ими)$", "", fold(word))
+    if stem == fold(word) or stem == "Русс":
+        return None
+    root = stem[:-1] if stem.endswith(("с", "ц")) else stem
+    roots = [root, *(root.removesuffix(end) for end in ("ен", "ин", "ан", "ов", "н", "й") if root.endswith(end))]
+    names = [
+        f"{stem}к",
+        *(one + ending for one in roots if len(one) > 2 for ending in ("", "о", "а", "ь", "и", "ы", "я", "у", "е")),
+    ]
+    found = [city for name in names for city in cities().get(name, ())[:1] if city.population >= LARGE]
+    return max(found, key=lambda city: city.population) if found else None
+
+
+LARGE = 90_000

@@ -2,6 +2,7 @@
 
 import re
 from dataclasses import dataclass
+from os.path import commonprefix
 
 from crm.russian.morphology import case_code, like, parses
 from crm.russian.numerals import roman
@@ -159,9 +160,15 @@ def put(tokens: list[str], head: Head, target: str) -> None:
             wanted.add(tag.gender)
         if tag.POS in AGREEING and target == "accs" and (number == "plur" or tag.gender == "masc"):
             wanted.add(head.parse.tag.animacy or "anim")
-        word = parse.inflect(wanted)
+        word = superlative(parse, wanted) if "Supr" in tag else parse.inflect(wanted)
         if word:
             tokens[place] = like(tokens[place], word.word)
+
+
+def superlative(parse, wanted: set[str]):
+    """«высшей» is of «высшая»: the dictionary has «высочайшая» in the same row."""
+    forms = [form for form in parse.lexeme if wanted | {"Supr"} <= form.tag.grammemes]
+    return max(forms, key=lambda form: len(commonprefix([form.word, parse.word])), default=None)
 
 
 def put_ordinals(tokens: list[str], start: int, head: Head, target: str) -> None:

@@ -78,9 +78,17 @@ def free(found: list[Body], match) -> bool:
     return all(match.end() <= body.start or body.end <= match.start() for body in found)
 
 
+# «под управлением», «Российская Федерация» are no bodies.
+NO_BODY = {
+    "управление": r"\bпод $",
+    "федерация": r"Российск\w+ $",
+    "собрание": r"(?:учредительн|общ|отч[её]тн|торжественн|годов|очередн)\w+ $",
+}
+
+
 def body_at(text: str, match, lemma: str) -> Body | None:
     kind, named = kinds()[lemma]
-    if re.search(r"\bпод $", text[: match.start()]) and lemma == "управление":
+    if NO_BODY.get(lemma) and re.search(NO_BODY[lemma], text[: match.start()]):
         return None
     start = left(text, match.start())
     end, marks = right(text, match.end(), lemma)
@@ -103,6 +111,12 @@ def body_at(text: str, match, lemma: str) -> Body | None:
 
 
 def is_certain(named: str, marks: set[str], is_capital: bool) -> bool:
+    if named == "always":
+        return True
+    if named == "land":
+        return bool(marks & {"place", "town", "country"})
+    if named == "quote":
+        return bool(marks & {"quote", "named"})
     if named == "place":
         return bool(marks & {"place", "town", "country", "quote", "capital"})
     if named == "any":
@@ -122,7 +136,9 @@ def left(text: str, start: int) -> int:
     """Back over adjectives that describe the body."""
     for word in reversed(list(WORD.finditer(text, max(0, start - 120), start))):
         gap = text[word.end() : start]
-        if word[0] == "и" and re.search(r"ая $", text[: word.start()]):
+        paired = re.search(r"([А-ЯЁа-яё-]+(?:ая|ой|ую|ый|ий|ого|ому|ым|ом|ое)) $", text[: word.start()])
+        alike = re.match(r"[А-ЯЁа-яё-]+", text[start:])
+        if word[0] == "и" and paired and alike[0][-2:] == paired[1][-2:] and is_describing(paired[1]):
             start = word.start()
             continue
         if gap not in (" ", "\xa0") or not is_describing(word[0]):
@@ -138,8 +154,13 @@ def is_describing(word: str) -> bool:
     readings = parses(word.lower())
     if is_general(word) or "Apro" in readings[0].tag.grammemes or "Anum" in readings[0].tag.grammemes:
         return False
-    singular = [p for p in readings if p.tag.POS == "ADJF" and p.tag.number != "plur"]
-    return bool(singular) and (readings[0].tag.POS == "ADJF" or word[0].isupper())
+    singular = [p for p in readings if is_adjective(p) and p.tag.number != "plur"]
+    return bool(singular) and (is_adjective(readings[0]) or word[0].isupper())
+
+
+def is_adjective(parse) -> bool:
+    """«Объединённый» describes a body, other participles tell of it."""
+    return parse.tag.POS == "ADJF" or parse.tag.POS == "PRTF" and parse.normal_form == "объединить"
 
 
 GENERAL = {"новый", "зарубежный", "иностранный", "различный", "совместный"}
@@ -152,6 +173,10 @@ def is_general(word: str) -> bool:
     return word.islower() and any(re.match(stem, word) for stem, _country in rows("country_adjectives.tsv"))
 
 
+# Kinds whose noun is written small inside a sentence; «Союз …», «Министерство …» may be capital there too.
+COMMON = {"administration", "school", "university", "venue", "company", "ensemble", "clinic", "team"}
+
+
 def name_of(text: str, body: Body) -> str:
     phrase = re.sub(r"\s+", " ", text[body.start : body.end]).strip()
     if body.name or ACRONYM.fullmatch(phrase):
@@ -162,5 +187,5 @@ def name_of(text: str, body: Body) -> str:
         name = nominative(phrase, number="sing")
     except Exception:  # an odd phrase is better kept as printed than lost
         name = phrase
-    begins = body.start == 0 and body.head == 0 and not phrase.split()[0].isupper()
+    begins = body.start == 0 and body.head == 0 and not phrase.split()[0].isupper() and body.kind in COMMON
     return name[0].lower() + name[1:] if begins else name

@@ -3,7 +3,7 @@
 import re
 
 from crm.extraction.gazetteer import cities_of_form, countries, fold
-from crm.extraction.rules.body_words import IN_TOWN, NAMED_AFTER, NUMBER, QUOTE, SHORT, WORD, lemmas_of
+from crm.extraction.rules.body_words import IN_TOWN, NAMED_AFTER, NUMBER, QUOTE, SHORT, WORD, genitives, lemmas_of
 from crm.extraction.rules.lands import REPUBLICS
 from crm.extraction.rules.mention import is_known_word
 from crm.extraction.rules.posts import post_pattern
@@ -45,15 +45,27 @@ def is_given_name(word: str) -> bool:
     )
 
 
+LAND_WORD = re.compile(r"\s(?:провинции|аймака|штата|уезда|префектуры)$")
 COMPLEMENTED = {"по", "для", "при"}
-TAKES_TOPIC = {"департамент", "управление", "отдел", "комитет", "комиссия", "подкомиссия", "совет", "министерство", "ассоциация", "союз", "центр", "хурал",
-               "посольство", "консульство", "канцелярия", "представительство", "администрация", "мэрия", "муниципалитет", "правительство", "мид", "дума", "исполком",
-               "дом", "дворец", "музей", "университет", "ансамбль", "библиотека", "больница", "общество", "академия", "школа", "организация", "палата", "клуб", "хор",
-               "театр", "парк", "горисполком"}  # fmt: skip
+# Bodies of people whose posts stand in the name: «Совет депутатов», «Союз художников».
+OF_PEOPLE = {
+    "совет",
+    "собрание",
+    "палата",
+    "дума",
+    "союз",
+    "ассоциация",
+    "дом",
+    "общество",
+    "федерация",
+    "хурал",
+    "клуб",
+}
+FEW = ("города", "танца", "песни", "искусств", "области", "края", "района", "провинции", "аймака", "депутатов", "юного")
 
 
 def genitive_step(text: str, end: int, lemma: str, marks: set[str]) -> int | None:
-    if lemma not in TAKES_TOPIC or marks & {"quote"} and lemma not in ("комиссия", "комитет"):
+    if genitives().get(lemma) == "none" or marks & {"quote"} and lemma not in ("комиссия", "комитет"):
         return None
     joined = re.compile(r"\s(?:и\s)?").match(text, end)
     word = WORD.match(text, joined.end()) if joined else None
@@ -103,6 +115,9 @@ def genitive(text: str, word, joined, marks: set[str], lemma: str) -> int | None
         if p.tag.case in ("gent",) or p.tag.POS == "CONJ"
     ]
     capital = form[0].isupper()
+    if capital and joined[0] == " " and (lemma == "институт" and readings or LAND_WORD.search(text[: joined.start()])):
+        marks.add("named")
+        return word.end()
     if (
         capital
         and (len(form) < 3 or is_given_name(form) or re.match(r"\s?[А-ЯЁ]\.", text[word.end() :]))
@@ -124,33 +139,26 @@ def genitive(text: str, word, joined, marks: set[str], lemma: str) -> int | None
         return None
     if capital and lemma in ("администрация", "мэрия") and lemmas_of(form):
         return None
-    if capital and (cities_of_form(form) or form in ("БРИКС",) or form in ("России", "РФ", "КНР")):
+    if (
+        capital
+        and "и" not in joined[0].split()
+        and (cities_of_form(form) or form in ("БРИКС",) or form in ("России", "РФ", "КНР"))
+    ):
         marks.add("country")
         return word.end()
     if "и" in joined[0].split() and (
-        not marks & {"topic"} or not readings or capital and not re.search(r"[А-ЯЁ][а-яё]+$", text[: joined.start()])
+        lemmas_of(form)
+        or not marks & {"topic"}
+        or not readings
+        or capital
+        and not re.search(r"[А-ЯЁ][а-яё]+$", text[: joined.start()])
     ):
         return None
     if not readings or readings[0].tag.POS not in ("NOUN", "ADJF", "PRTF"):
         return None
-    if (
-        lemma
-        in (
-            "администрация",
-            "мэрия",
-            "муниципалитет",
-            "школа",
-            "университет",
-            "ансамбль",
-            "библиотека",
-            "организация",
-            "палата",
-        )
-        and not capital
-        and form.lower() not in ("города", "танца", "песни", "искусств", "области", "края", "района")
-    ):
+    if genitives().get(lemma) == "proper" and not capital and form.lower() not in FEW:
         return None
-    if post_like(form):
+    if post_like(form) and lemma not in OF_PEOPLE:
         return None
     marks.add("country" if capital else "topic")
     return word.end()

@@ -11,7 +11,7 @@ WORD = re.compile(r"[А-Яа-яЁёA-Za-z]+(?:-[А-Яа-яЁёA-Za-z]+)*")
 QUOTE = re.compile(r"\s?(?:«[^«»]*(?:«[^«»]*»(?:[^«»]{0,40}»)?|»)|\"[^\"]{2,80}\")")
 NUMBER = re.compile(r"\s№\s?\d+")
 NAMED_AFTER = re.compile(
-    r"\s(?:имени|им\.)\s(?:[А-ЯЁ]\.\s?){0,2}[А-ЯЁ\d][\w-]*(?:\s[А-ЯЁа-я][\w]+(?=\s(?:арм)))?(?:\s[А-ЯЁ][а-яё]+)?"
+    r"\s(?:имени|им\.)\s(?:\d+-?[а-я]*\s[а-яё]+|(?:[А-ЯЁ]\.\s?){0,2}[А-ЯЁ\d][\w-]*(?:\s[А-ЯЁа-я][\w]+(?=\s(?:арм)))?(?:\s[А-ЯЁ][а-яё]+)?)"
 )
 IN_TOWN = re.compile(
     r"\s(?:г\.\s?|города\s|городского округа\s|муниципального образования(?: города)?\s)(?:«[^»]+»|[А-ЯЁ][\wё-]+(?:\s(?:Новгород|Дорог)\w*)?)"
@@ -21,7 +21,13 @@ SHORT = re.compile(r"\s\((?!КНР|КНДР|США|ФРГ|ОАЭ|РФ)[А-ЯЁA-
 
 @cache
 def kinds() -> dict[str, tuple[str, str]]:
-    return {fold(word): (kind, named) for word, kind, named in rows("organisation_kinds.tsv")}
+    return {fold(word): (kind, named) for word, kind, named, _ in rows("organisation_kinds.tsv")}
+
+
+@cache
+def genitives() -> dict[str, str]:
+    """Which genitives belong to the name of such a body: any, proper or none."""
+    return {fold(word): taken for word, _, _, taken in rows("organisation_kinds.tsv")}
 
 
 @cache

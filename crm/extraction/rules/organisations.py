@@ -3,7 +3,7 @@
 import re
 
 from crm.extraction.finding import Finding
-from crm.extraction.gazetteer import fold
+from crm.extraction.gazetteer import City, city_of_adjective, fold
 from crm.extraction.rules.bodies import Body, bodies_in, name_of
 from crm.extraction.rules.mention import Mention
 from crm.extraction.rules.sides import document_mentions
@@ -55,13 +55,15 @@ def key_of(name: str) -> str:
 def finding(report, name: str, body: Body, spans: list) -> Finding:
     first = spans[0]
     inside = [one for one in document_mentions(report) if first[0] <= one.start < first[1]]
-    values = {"name_ru": name, "kind": kind_of(report, name, body), **belonging(report, name, body, inside, first)}
+    inside = [one for one in inside if not is_quoted(report.clean.text[first[0] : one.start])]
+    kind = kind_of(name, body)
+    values = {"name_ru": name, "kind": kind, **belonging(report, name, kind, inside, first)}
     return Finding(
         "organisations", values, tuple(report.clean.source(*span) for span in spans[:10]), "body by its noun", 0.75
     )
 
 
-def kind_of(report, name: str, body: Body) -> str:
+def kind_of(name: str, body: Body) -> str:
     if "ООН" in name or "Всемирн" in name:
         return "international_organisation"
     if (
@@ -70,18 +72,25 @@ def kind_of(report, name: str, body: Body) -> str:
         and re.search(r"депутатов|исполнительн", name, re.I)
     ):
         return "administration"
-    if body.lemma == "комитет" and re.match(r"комитет по", name):
+    if body.lemma == "совет" and re.search(r"женщин|ветеранов|молод[её]жи|отцов|матерей", name, re.I):
+        return "NGO"
+    if body.lemma == "комитет" and re.match(r"комитет по", name, re.I):
         return "administration"
     return body.kind
 
 
-def belonging(report, name: str, body: Body, inside: list[Mention], span: tuple[int, int]) -> dict:
+def belonging(report, name: str, kind: str, inside: list[Mention], span: tuple[int, int]) -> dict:
     home = report.home_city
     foreign = next((one for one in inside if one.country not in (None, "RU")), None)
     city = next((one for one in inside if one.kind in ("city", "municipality")), None)
-    if body.kind == "ministry" and not foreign:
-        return {"city": None, "country_iso": "RU", "side": "federal"}
-    if foreign and body.kind != "association":
+    if not foreign and not city:
+        place = city_in_adjective(name)
+        if place and place.country != "RU":
+            return {"city": place.name_ru, "country_iso": place.country, "side": "partner"}
+    if kind == "ministry" and not foreign:
+        regional = re.search(r"област|края\b|республик|округ", name, re.I) and "Федерации" not in name
+        return {"city": None, "country_iso": "RU", "side": "other" if regional else "federal"}
+    if foreign and kind != "association":
         return {
             "city": city and city.name,
             "country_iso": None if foreign.country == "AB" else foreign.country,
@@ -90,9 +99,19 @@ def belonging(report, name: str, body: Body, inside: list[Mention], span: tuple[
     near = nearby(report, span)
     if near and not city:
         return {"city": near.name if near.kind == "city" else None, "country_iso": near.country, "side": "partner"}
-    if body.kind in ("association", "committee", "international_organisation"):
+    if kind in ("association", "committee", "international_organisation"):
         return {"city": None, "country_iso": None, "side": "other"}
     return {"city": city.name if city else home and home.name_ru, "country_iso": "RU", "side": "home"}
+
+
+def is_quoted(before: str) -> bool:
+    return before.count("«") > before.count("»")
+
+
+def city_in_adjective(name: str) -> City | None:
+    """«Гродненский государственный университет»"""
+    words = re.findall(r"(?<![«\w])[А-ЯЁ][а-яё]+(?:[сц]к)(?:ий|ая|ое|ого|ой|ом|ую|им)(?!\w)", name)
+    return next((place for place in map(city_of_adjective, words) if place), None)
 
 
 def nearby(report, span: tuple[int, int]) -> Mention | None:

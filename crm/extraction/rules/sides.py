@@ -2,6 +2,7 @@
 
 import re
 
+from crm.extraction.gazetteer import City, city_of_adjective
 from crm.extraction.rules.language import rows
 from crm.extraction.rules.mention import Mention
 from crm.extraction.rules.mentions import mentions
@@ -34,6 +35,8 @@ def side_of(report, found, sentence, block, post: tuple[int, int], position: str
         return {"city": city, "country_iso": near and iso(near), "side": "partner", "position": position}
     told = told_by_words(sentence.text[: max(0, start - sentence.start)], position)
     if told:
+        place = city_of_post(position)
+        city = city or (place.name_ru if place and place.country == told else None)
         return {"city": city, "country_iso": told, "side": "partner", "position": position}
     led = led_delegation(sentence, before)
     if led:
@@ -87,7 +90,16 @@ def domestic(report, position: str, city, before: list[Mention], words: list[Men
             "side": "partner",
             "position": position,
         }
+    place = None if city else city_of_post(position)
+    if place and place.country != "RU":
+        return {"city": place.name_ru, "country_iso": place.country, "side": "partner", "position": position}
     return {"city": city or home, "country_iso": "RU", "side": "home", "position": position}
+
+
+def city_of_post(position: str) -> City | None:
+    """«председатель Витебского горисполкома»"""
+    words = re.findall(r"\s([А-ЯЁ][а-яё]+[сц]к(?:ого|ой|ом))\s", position)
+    return next((city for city in map(city_of_adjective, words) if city), None)
 
 
 def abroad(report, block, place: int, side: dict) -> dict:

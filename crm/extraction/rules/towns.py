@@ -96,8 +96,18 @@ def city_at(text: str, match, found: list[Mention], quotes) -> Mention | None:
         and len(match[0]) > 2
         and not match[0].isupper()
     ):
-        return Mention(match.start(), match.end(), match[0], "city", None, True)
+        return Mention(match.start(), match.end(), by_preposition(match[0], before), "city", None, True)
     return None
+
+
+def by_preposition(form: str, before: str) -> str:
+    """«с Чиангмаем» is with Чиангмай; after «г.» a name often stays as it is."""
+    if not re.search(r"(?:^|\s)[Сс]о?\s$", before):
+        return form
+    for ending, nominative in (("аем", "ай"), ("оем", "ой"), ("ом", ""), ("ем", ""), ("ой", "а"), ("ью", "ь")):
+        if form.endswith(ending) and len(form) > len(ending) + 2:
+            return form.removesuffix(ending) + nominative
+    return form
 
 
 @cache
