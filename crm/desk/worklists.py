@@ -76,7 +76,8 @@ def event_item(event):
 
 def this_week(user, today):
     rows = Event.objects.visible_to(user).between(today, today + WEEK).filter(date__names_days=True)
-    items, total = take(rows.order_by("starts_on", "pk"), event_item)
+    # By the end, for which there is an index of what is not over yet.
+    items, total = take(rows.order_by("ends_on", "pk"), event_item)
     return Worklist(
         "week", _("Today and this week"), "calendar-week", _("Nothing is planned for the next seven days."),
         items, total, reverse("events:calendar"),
@@ -135,7 +136,7 @@ def documents_to_review(user, today):
 
 
 def dates_to_settle(user, today):
-    rows = Event.objects.visible_to(user).with_date_to_settle().filter(ends_on__gte=today).order_by("starts_on", "pk")
+    rows = Event.objects.visible_to(user).with_date_to_settle().filter(ends_on__gte=today).order_by("ends_on", "pk")
     items, total = take(rows, event_item)
     return Worklist(
         "settle", _("Dates to settle"), "calendar3", _("Every planned event has its day."),

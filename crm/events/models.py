@@ -154,7 +154,7 @@ class Event(Owned):
             list_index("status", "-starts_on", "-id", name="event_status"),
             list_index("kind", "-starts_on", "-id", name="event_kind"),
             list_index("status", "kind", "-starts_on", "-id", name="event_status_kind"),
-            list_index("ends_on", name="event_ends_on"),
+            list_index("ends_on", "id", name="event_ends_on"),
         ]
 
     CALENDAR_FIELDS = ("date", "start_time", "end_time", "city_id", "venue", "status")

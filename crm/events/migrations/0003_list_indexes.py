@@ -99,7 +99,7 @@ class Migration(migrations.Migration):
         ),
         migrations.AddIndex(
             model_name='event',
-            index=models.Index(condition=models.Q(('deleted_at', None)), fields=['ends_on', 'department'], name='event_ends_on'),
+            index=models.Index(condition=models.Q(('deleted_at', None)), fields=['ends_on', 'id', 'department'], name='event_ends_on'),
         ),
         migrations.AddIndex(
             model_name='eventseries',

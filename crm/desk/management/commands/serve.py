@@ -6,7 +6,6 @@ from django.conf import settings
 from django.core.management import call_command
 from django.core.management.base import BaseCommand, CommandError
 from django.core.wsgi import get_wsgi_application
-from django.db import connection
 from waitress import serve
 
 from crm.accounts.actions import setup_link
@@ -30,7 +29,6 @@ class Command(BaseCommand):
         call_command("migrate", verbosity=0)
         call_command("collectstatic", verbosity=0, interactive=False)
         self.first_data(address, no_demo)
-        measure_tables()
         self.stdout.write(self.style.SUCCESS(f"Pobratim: {address}"))
         start_worker()
         # Only now: WhiteNoise looks once, as the application is made, at which static files there are.
@@ -52,14 +50,6 @@ class Command(BaseCommand):
         path.touch(mode=0o600)
         path.write_text(text + "\n", encoding="utf-8")
         self.stdout.write(f"Demo log-ins (kept in {path.name} beside the data):\n{text}")
-
-
-def measure_tables():
-    """SQLite chooses its indexes by what ANALYZE has seen; PostgreSQL sees to it by itself."""
-    if connection.vendor == "sqlite":
-        with connection.cursor() as cursor:
-            cursor.execute("PRAGMA analysis_limit = 1000")
-            cursor.execute("ANALYZE")
 
 
 def check_port(host, port):
