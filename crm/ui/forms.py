@@ -32,7 +32,7 @@ class PickerWidget(forms.Select):
     def chosen(self, value):
         values = value if isinstance(value, list | tuple) else [value]
         ids = [pk for pk in (getattr(item, "pk", item) for item in values) if is_id(pk)]
-        return self.choices.queryset.filter(pk__in=ids)
+        return self.choices.queryset.filter(pk__in=ids) if ids else []
 
 
 def is_id(value):

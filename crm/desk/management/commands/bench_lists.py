@@ -9,7 +9,7 @@ from urllib.parse import unquote_plus
 from django.core.management.base import BaseCommand
 from django.db import connection
 from django.test import Client
-from django.test.utils import CaptureQueriesContext, override_settings, setup_test_environment
+from django.test.utils import CaptureQueriesContext, override_settings
 from django.urls import reverse
 
 from crm.accounts.models import Department, Membership, User
@@ -43,7 +43,6 @@ class Command(BaseCommand):
         parser.add_argument("--rows", type=int, default=10_000)
 
     def handle(self, rows, **options):
-        setup_test_environment(debug=False)
         connection.creation.create_test_db(verbosity=0, autoclobber=True)
         try:
             with override_settings(ALLOWED_HOSTS=["testserver"], STORAGES=PLAIN):
