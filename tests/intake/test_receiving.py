@@ -1,8 +1,9 @@
 import pytest
 from django.core.files.uploadedfile import SimpleUploadedFile
+from django.urls import reverse
 
 from crm.extraction import ReadingError
-from crm.intake import receiving
+from crm.intake import receiving, sketches
 from crm.intake.models import Document
 
 pytestmark = pytest.mark.django_db
@@ -76,3 +77,62 @@ def test_a_reader_that_breaks_leaves_the_file_and_says_so(receive, monkeypatch):
 
     monkeypatch.setattr(receiving, "read_file", breaks)
     assert receive().failure == "unreadable"
+
+
+def test_a_year_that_contradicts_the_text_is_asked(department, specialist, specialist_client):
+    text = "ОТЧЁТ о международной деятельности города Красноярска за 2022 год\n\nВ мае прошла встреча с послом.\n"
+    document = taken(department, specialist, text, year=2023)
+    assert (document.year, document.asked_year) == (2023, 2022)
+    assert "2022" in specialist_client.get(document.get_absolute_url()).content.decode()
+    specialist_client.post(reverse("intake:document-read-again", args=[document.pk]), {"stated": ""})
+    document.refresh_from_db()
+    assert (document.year, document.asked_year) == (2022, None)
+
+
+def taken(department, user, text, **options):
+    file = SimpleUploadedFile("report.txt", text.encode())
+    document = receiving.receive(file, department=department, user=user, **options)
+    receiving.read(document.pk)
+    document.refresh_from_db()
+    return document
+
+
+def test_a_fact_told_twice_is_one_draft_with_both_passages(reading, receive):
+    evidence = reading["outcomes"][0]["evidence"]
+    reading["events"].append({**reading["events"][0], "date": None, "evidence": evidence, "venue": "Дворец"})
+    document = receive()
+    tenth = [draft for draft in document.drafts.filter(kind="events") if draft.values["edition"] == 10]
+    assert len(tenth) == 1 and len(tenth[0].evidence) == 2
+    assert tenth[0].values["date"] == "2023-10" and tenth[0].values["venue"] == "Дворец"
+
+
+@pytest.mark.parametrize(
+    ("kind", "one", "other", "same"),
+    [
+        (
+            "people",
+            {"name_nom": "Асанов Б.К.", "surname": "Асанов"},
+            {"name_nom": "Асанов Б.К.", "surname": "Асанов"},
+            1,
+        ),
+        (
+            "people",
+            {"name_nom": "Асанов Б.К.", "surname": "Асанов"},
+            {"name_nom": "Асанов К.Б.", "surname": "Асанов"},
+            0,
+        ),
+        ("organisations", {"name_ru": "ансамбль «Заря»"}, {"name_ru": "Ансамбль «Заря»"}, 1),
+        ("organisations", {"name_ru": "Школа № 1"}, {"name_ru": "Школа № 2"}, 0),
+        ("events", {"title": "День города", "date": "2024-06"}, {"title": "День города", "date": "2024-06"}, 1),
+        ("events", {"title": "День города", "date": "2024-06"}, {"title": "День города", "date": "2024-07"}, 0),
+        ("events", {"title": "Дни культуры", "cities": ["Минск"]}, {"title": "Дни культуры", "cities": ["Харбин"]}, 0),
+        ("events", {"title": "X форум", "edition": 10}, {"title": "XI форум", "edition": 11}, 0),
+        ("events", {"title": "X форум", "edition": 10}, {"title": "X форум", "edition": 10, "date": "2024"}, 1),
+        ("plans", {"text": "Подготовить приём студентов"}, {"text": "подготовить прием студентов."}, 1),
+        ("plans", {"text": "Подготовить приём студентов"}, {"text": "Подготовить приём школьников"}, 0),
+        ("places", {"name_ru": "Могилёв", "country_iso": "BY"}, {"name_ru": "Могилев", "country_iso": "BY"}, 1),
+        ("places", {"name_ru": "Могилёв", "country_iso": "BY"}, {"name_ru": "Могилёв", "country_iso": "UA"}, 0),
+    ],
+)
+def test_what_one_report_tells_twice(kind, one, other, same):
+    assert sketches.same_fact(kind, one, other) == sketches.same_fact(kind, other, one) == bool(same)

@@ -1,0 +1,172 @@
+"""The review of a report by keyboard alone, in a real browser, on a report of the demo."""
+
+import pytest
+from django.conf import settings
+from django.core.files import File
+from django.urls import reverse
+
+from crm.accounts.roles import Role
+from crm.events.models import Event
+from crm.intake import receiving
+from crm.intake.models import DraftState
+from crm.partners.models import Partnership
+from crm.places.models import City
+from tests import factories
+from tests.conftest import member
+
+pytestmark = [pytest.mark.browser, pytest.mark.django_db(transaction=True)]
+CITIES = {"Улан-Батор": "MN", "Чанчунь": "CN", "Харбин": "CN", "Кокшетау": "KZ", "Могилев": "BY", "Джалал-Абад": "KG"}
+REPORT = settings.BASE_DIR / "fixtures" / "reports" / "krasnoyarsk_2023.docx"
+
+
+@pytest.fixture
+def document(db):
+    for name, code in CITIES.items():
+        factories.CityFactory(name_ru=name, country__code=code, country__name_ru=code)
+    department = factories.DepartmentFactory()
+    user = member(department, Role.SPECIALIST)
+    with REPORT.open("rb") as stream:
+        document = receiving.receive(File(stream, name=REPORT.name), department=department, user=user)
+    receiving.read(document.pk)
+    document.refresh_from_db()
+    return document
+
+
+@pytest.fixture
+def review(document, page, sign_in):
+    sign_in(document.uploaded_by)
+    page.goto(document.get_absolute_url())
+    return page
+
+
+def press(page, *keys):
+    """Keys that lead to another page."""
+    for key in keys:
+        with page.expect_navigation():
+            page.keyboard.press(key)
+
+
+def state(draft):
+    draft.refresh_from_db()
+    return draft.state
+
+
+def test_every_decision_has_a_key(review, document):
+    page, drafts = review, list(document.drafts.all())
+    assert page.evaluate("document.activeElement.matches('[data-draft-title]')")
+
+    press(page, "a")
+    assert state(drafts[0]) == DraftState.ACCEPTED
+    press(page, "r")
+    assert state(drafts[1]) == DraftState.REJECTED
+    press(page, "u")
+    assert state(drafts[1]) == DraftState.NEW
+    assert page.url.endswith(reverse("intake:draft-review", args=[drafts[1].pk]))
+    press(page, "j", "j", "k")
+    assert reverse("intake:draft-review", args=[drafts[2].pk]) in page.url
+    assert page.locator("mark.evidence-current").first.inner_text().strip()
+
+    page.keyboard.press("w")
+    assert page.locator("[data-why] p").is_visible()
+    page.keyboard.press("?")
+    assert page.locator("#review-keys").is_visible()
+    page.keyboard.press("Escape")
+    assert not page.locator("#review-keys").is_visible()
+    assert page.said == []
+
+
+def test_the_russian_layout_has_the_same_keys(review, document):
+    with review.expect_navigation():
+        review.evaluate(
+            "document.body.dispatchEvent(new KeyboardEvent('keydown', {key: 'ф', code: 'KeyA', bubbles: true}))"
+        )
+    assert state(document.drafts.first()) == DraftState.ACCEPTED
+
+
+def test_editing_and_accepting_from_a_field(review, document):
+    draft = document.drafts.filter(kind="events").first()
+    review.goto(reverse("intake:draft-review", args=[draft.pk]))
+    review.keyboard.press("e")
+    assert review.evaluate("document.activeElement.closest('[data-edit]') !== null")
+    review.focus("[name=title]")
+    review.keyboard.press("End")
+    review.keyboard.type(" (с гостями)")
+    press(review, "Control+Enter")
+    assert Event.objects.get().title.endswith("(с гостями)")
+
+
+def test_linking_to_a_record_found_by_typing(review, document):
+    draft = document.drafts.filter(kind="events").first()
+    event = factories.EventFactory(department=document.department, title="Вечер настольных игр")
+    review.goto(reverse("intake:draft-review", args=[draft.pk]))
+    review.keyboard.press("l")
+    review.keyboard.type("настольные")
+    review.wait_for_selector(".picker-option")
+    review.keyboard.press("Enter")
+    review.keyboard.press("Tab")
+    review.keyboard.press("Tab")
+    press(review, "Enter")
+    draft.refresh_from_db()
+    assert draft.record == event
+
+
+def test_a_known_record_is_linked_and_updated(review, document):
+    draft = next(each for each in document.drafts.filter(kind="places") if each.values["relation"] == "sister")
+    city = City.objects.get(name_ru=draft.values["name_ru"], country__code=draft.values["country_iso"])
+    tie = Partnership.objects.create(department=document.department, city=city, relation="partner")
+    review.goto(reverse("intake:draft-review", args=[draft.pk]))
+    press(review, "t")
+    tie.refresh_from_db()
+    assert tie.relation == "sister" and state(draft) == DraftState.LINKED
+    press(review, "u")
+    tie.refresh_from_db()
+    assert tie.relation == "partner"
+
+
+def test_in_bulk_and_back(review, document):
+    press(review, "b")
+    made = document.drafts.exclude(state=DraftState.NEW).count()
+    assert 0 < made < document.drafts.count()
+    assert review.locator(".review-progress progress").get_attribute("value") == str(made)
+    press(review, "u")
+    assert not document.drafts.exclude(state=DraftState.NEW).exists()
+
+
+def test_a_passage_marked_from_the_keyboard_becomes_a_draft(review, document):
+    count = document.drafts.count()
+    review.keyboard.press("m")
+    first = review.evaluate("getSelection().toString()")
+    review.keyboard.press("ArrowDown")
+    second = review.evaluate("getSelection().toString()")
+    review.keyboard.press("Shift+ArrowDown")
+    both = review.evaluate("getSelection().toString()")
+    assert first.strip() and second != first and both.startswith(second) and len(both) > len(second)
+    review.keyboard.press("n")
+    assert review.evaluate("document.activeElement.name") == "kind"
+    press(review, "Enter")
+    assert document.drafts.count() == count + 1
+    start, end = document.drafts.latest("pk").evidence[0]
+    assert document.text[start:end] == both
+
+
+def test_a_passage_marked_with_the_mouse_becomes_a_draft(review, document):
+    box = review.locator("[data-text]").bounding_box()
+    review.mouse.move(box["x"] + 5, box["y"] + 12)
+    review.mouse.down()
+    review.mouse.move(box["x"] + 260, box["y"] + 12, steps=5)
+    review.mouse.up()
+    marked = review.evaluate("getSelection().toString()").strip()
+    assert marked
+    review.select_option("[data-passage] select", "problems")
+    with review.expect_navigation():
+        review.click("[data-passage] button")
+    draft = document.drafts.latest("pk")
+    assert draft.kind == "problems" and draft.passages[0].split() == marked.split()
+
+
+def test_the_keys_can_be_switched_off(review, document):
+    review.uncheck("[data-shortcuts]")
+    review.keyboard.press("a")
+    review.reload()
+    assert not review.is_checked("[data-shortcuts]")
+    assert not document.drafts.exclude(state=DraftState.NEW).exists()

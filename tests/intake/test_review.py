@@ -1,0 +1,161 @@
+"""What the review page offers: attention first, passages by hand, differences; one cost for any number of drafts."""
+
+import pytest
+from django.urls import reverse
+
+from crm.events.models import Event
+from crm.intake import actions, differences, proposals, sureness
+from crm.intake.attention import attention
+from crm.intake.bulk import accept_all
+from crm.partners.models import Partnership, Person
+from tests import factories
+
+pytestmark = pytest.mark.django_db
+
+
+def page_of(client, draft):
+    return client.get(reverse("intake:draft-review", args=[draft.pk])).content.decode()
+
+
+@pytest.mark.parametrize(
+    ("kind", "values", "expected"),
+    [
+        ("events", {"title": "Форум", "date": "2023-05", "status": "held"}, []),
+        ("events", {"title": "Форум", "date": None, "status": "held"}, ["date"]),
+        ("events", {"title": "Форум", "date": "2023-05", "status": "planned"}, ["status"]),
+        ("events", {"title": "Форум", "date": "2023-05", "place": "Небывалое"}, ["city"]),
+        ("events", {"title": "Форум", "date": "2023-05", "cities": ["Небывалое"]}, ["cities"]),
+        ("agreements", {"title": "Меморандум", "date": "2023"}, ["sides"]),
+        ("people", {"name_nom": "Асанов", "surname": "Асанов"}, ["given_name", "post_title"]),
+        ("places", {"name_ru": "Небывалое", "relation": "sister"}, ["city"]),
+    ],
+)
+def test_what_needs_attention_stands_first(department, specialist, specialist_client, kind, values, expected):
+    draft = factories.DraftFactory(document__department=department, kind=kind, values=values)
+    form = proposals.form_for(draft, user=specialist)
+    assert list(attention(draft, form)) == expected
+    html = page_of(specialist_client, draft)
+    shown = html[html.index('id="draft-form"') :]
+    assert shown.count("data-attention") == len(expected)
+    for name in expected:
+        assert shown.index(f"field-{name}") < shown.index(
+            "field-note" if kind in ("places", "people") else "field-kind"
+        )
+
+
+def test_a_passage_marked_by_hand_becomes_a_draft(specialist_client, reader_client, document, specialist):
+    start = document.text.index("Подготовить")
+    data = {"kind": "events", "start": start, "end": start + 26}
+    address = reverse("intake:document-passage", args=[document.pk])
+    assert reader_client.post(address, data).status_code == 403
+    response = specialist_client.post(address, data)
+    draft = document.drafts.latest("pk")
+    assert response.url == reverse("intake:draft-review", args=[draft.pk])
+    assert draft.passages == [document.text[start : start + 26]] and draft.rule == "by hand"
+    assert "Подготовить" in page_of(specialist_client, draft)
+    event = actions.accept(draft, user=specialist)
+    assert event.title.startswith("Подготовить")
+
+
+@pytest.mark.parametrize("data", [{}, {"start": 5, "end": 5}, {"start": 0, "end": 10**9}, {"start": "x", "end": -1}])
+def test_a_passage_outside_the_text_is_no_draft(specialist_client, document, data):
+    before = document.drafts.count()
+    address = reverse("intake:document-passage", args=[document.pk])
+    response = specialist_client.post(address, {"kind": "events", **data}, follow=True)
+    assert response.status_code == 200 and document.drafts.count() == before
+
+
+def test_what_the_rules_read_in_a_marked_passage_is_filled_in(department, specialist):
+    text = "Вступление. В мае 2023 года в Красноярске прошёл международный форум «Енисей». Конец."
+    document = factories.DocumentFactory(department=department, text=text, year=2023)
+    start = text.index("В мае")
+    draft = actions.draft_by_hand(document, kind="events", start=start, end=text.index(" Конец"))
+    assert draft.values["date"] == "2023-05" and "форум" in draft.values["title"].lower()
+
+
+def test_the_review_goes_on_where_it_was_left(specialist_client, specialist, document):
+    drafts = list(document.drafts.all())
+    actions.reject(drafts[3], user=specialist)
+    html = specialist_client.get(document.get_absolute_url()).content.decode()
+    assert reverse("intake:draft-accept", args=[drafts[4].pk]) in html
+
+
+def test_the_differences_of_two_conversions():
+    text = "Первое пред-\nложение тут. Второе о встрече.\n\nТретье есть."
+    earlier = "Первое предложение  тут.\nВторое о встрече. Четвёртое было."
+    assert differences.between(text, earlier) == (["Третье есть."], ["Четвёртое было."])
+
+
+def test_the_page_of_differences(specialist_client, foreigner_client, document, receive):
+    other = receive(b"two")
+    address = reverse("intake:document-differences", args=[other.pk])
+    assert address in specialist_client.get(other.get_absolute_url()).content.decode()
+    assert specialist_client.get(address).status_code == 200
+    assert foreigner_client.get(address).status_code == 404
+    assert specialist_client.get(reverse("intake:document-differences", args=[document.pk])).status_code == 404
+
+
+def test_in_bulk_only_what_is_sure_and_nobody(document, specialist):
+    sure = [draft.pk for draft in document.drafts.all() if sureness.is_sure(draft)]
+    accept_all(document, user=specialist)
+    decided = set(document.drafts.exclude(state="new").values_list("pk", flat=True))
+    assert decided and decided == set(sure)
+    assert not Person.objects.exists()
+
+
+def test_in_bulk_nothing_that_differs_is_linked(department, specialist):
+    event = factories.EventFactory(department=department, title="Форум «Енисей»", status="planned")
+    values = {"title": "Форум «Енисей»", "date": event.date.edtf, "status": "held"}
+    draft = factories.DraftFactory(document__department=department, values=values, confidence=1)
+    assert accept_all(draft.document, user=specialist).left == 1
+    assert Event.objects.count() == 1
+
+
+def test_the_review_costs_the_same_for_any_number_of_drafts(
+    specialist_client, department, django_assert_max_num_queries, django_assert_num_queries
+):
+    few, many = (factories.DocumentFactory(department=department) for _each in range(2))
+    first = [factories.DraftFactory(document=few, position=at) for at in range(3)][0]
+    other = [factories.DraftFactory(document=many, position=at) for at in range(40)][0]
+    page_of(specialist_client, first)
+    with django_assert_max_num_queries(60) as queries:
+        page_of(specialist_client, first)
+    with django_assert_num_queries(len(queries)):
+        page_of(specialist_client, other)
+
+
+def test_the_list_costs_the_same_for_any_number_of_documents(
+    specialist_client, department, django_assert_max_num_queries, django_assert_num_queries
+):
+    address = reverse("intake:document-list")
+    factories.DraftFactory(document__department=department)
+    specialist_client.get(address)
+    with django_assert_max_num_queries(20) as queries:
+        specialist_client.get(address)
+    for _each in range(10):
+        factories.DraftFactory(document__department=department)
+    with django_assert_num_queries(len(queries)):
+        specialist_client.get(address)
+
+
+def test_undoing_a_document_leaves_what_others_built_upon(document, specialist, city, department):
+    accept_all(document, user=specialist, everything=True)
+    person, tie = Person.objects.get(), Partnership.objects.get()
+    post = factories.PostFactory(department=department, title="депутат")
+    factories.TenureFactory(department=department, person=person, post=post)
+    count = actions.undo_document(document, user=specialist)
+    assert count.kept == 1
+    person.refresh_from_db()
+    tie.refresh_from_db()
+    assert person.deleted_at is None and tie.deleted_at is not None
+
+
+def test_undoing_a_document_touches_no_other(receive, document, specialist):
+    accept_all(document, user=specialist, everything=True)
+    other = receive(b"two")
+    accept_all(other, user=specialist)
+    actions.undo_document(other, user=specialist)
+    assert Event.objects.present().count() == 2 and not document.drafts.filter(state="new").exists()
+    accept_all(other, user=specialist)
+    assert actions.undo_document(document, user=specialist).kept > 0, "another report tells of them too"
+    assert Event.objects.present().count() == 2
