@@ -18,6 +18,7 @@ REPORTED = re.compile(
 SECTIONED = re.compile(
     r"^\W*(?:задачи|планы|проблемы|нереш|не удалось|развитие туризма|туризм|итоги|что удалось)|\t", re.I | re.M
 )
+YEAR = re.compile(r"\b(20[0-4]\d)\b")
 TITLE_YEAR = re.compile(r"(?:\bза|\bв)\s+(20\d\d)\s*(?:г\b|год)", re.I)
 
 
@@ -37,10 +38,11 @@ def year_of(text: str, kind: str) -> int | None:
             r"\b\d{1,2} [а-я]{3,8} (20\d\d)", text[:200]
         )
         return int(dated[1]) if dated else None
-    titled = TITLE_YEAR.search(text[:3000]) or re.search(r"\b(20\d\d)\b", text[:300])
+    title = "\n".join(text.strip().split("\n")[:4])[:300]
+    titled = YEAR.search(title) or TITLE_YEAR.search(text[:3000]) or YEAR.search(text[:300])
     if titled:
         return int(titled[1])
-    years = re.findall(r"\b(20[0-4]\d)\b", text)
+    years = YEAR.findall(text)
     return int(max(set(years), key=years.count)) if years else None
 
 

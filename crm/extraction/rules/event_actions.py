@@ -108,10 +108,14 @@ def signings(piece, mask: str, found) -> list[Action]:
             place = mask.lower().find(head)
             match = min(fitting, key=lambda m: abs(m.start() - place))
             result.append(
-                Action(match.start(), match.end(), "signing", "Подписание " + genitive(paper.values["title"]))
+                Action(match.start(), match.end(), "signing", f"{deed(match[0])} {genitive(paper.values['title'])}")
             )
             free.remove(match)
     return result
+
+
+def deed(verb: str) -> str:
+    return "Продление" if re.match(r"продл|пролонг", verb, re.I) else "Возобновление" if verb.lower().startswith("возобн") else "Подписание"
 
 
 def later_signing(piece, mask: str, found) -> list[Action]:

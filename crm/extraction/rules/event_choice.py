@@ -25,7 +25,7 @@ TOOK_PART = re.compile(
     r"[^;:]{0,160}?(?:приня\w+ участие|участвовал|участвуют|выступил|победил|заня\w+ \S+ место|представил)"
 )
 TO_COME = re.compile(
-    r"\s*,\s+котор\w+\s+(?:\S+\s){0,3}?(?:пройд|состо|прош[её]л|прошл|заплан|намеч|откро|планир)", re.I
+    r"\s*,\s+котор\w+\s+(?:\S+\s){0,3}?(?:пройд|состо|прош[её]л|прошл|проход|провод|провед|заплан|намеч|откро|планир)", re.I
 )
 OF_CONTEST = re.compile(r"(?:дипломант|лауреат|призёр|победител|финалист)\w*(?:\s\S+){0,2}\s+$", re.I)
 PREPOSITION = re.compile(r"(?:^|\s)(?:на|о|об|по|с|со|от|к|ко|для|из|в|во|при|до|под|над|через|после)\s+$", re.I)
@@ -37,6 +37,8 @@ SUPPORT = re.compile(
 )
 LOST = re.compile(r"не состоял|не состоит|отлож|отмен|сорвал|сорван|перенес|перен[её]с|перенос|не провод", re.I)
 GENERIC = re.compile(r"(?:встречах|выставках|ярмарках|переговорах|фестивалях|конкурсах)")
+FINITE = re.compile(r"[а-яё]{2,}(?:лся|лась|лось|лись|ался|ила|или|ил|ала|али|ал|ет|ют|ит|ят|ется|ются)\b")
+AWAITED = re.compile(r"\b(?:жд|ожида)[а-яё]+\s", re.I)
 LIST_MARK = re.compile(r"(?:[:;,]|\s[–—]|\sи)\s+$")
 MONTH = r"(?:год|июн|июл|мая|мае|феврал|январ|март|апрел|август|сентябр|октябр|ноябр|декабр)"
 
@@ -71,7 +73,7 @@ def is_event(piece: Piece, mask: str, phrase: Phrase) -> bool:
     if phrase.kind == "publication" and OF_CONTEST.search(before):
         return False
     if phrase.proper:
-        return not re.search(r"(?:участники|итоги)\s+$", before) or bool(phrase.edition)
+        return not re.search(r"(?:участники|(?<!подведены )итоги)\s+$", before, re.I) or bool(phrase.edition)
     if PASSING.search(before):
         return False
     if not LOST.search(mask) and any_of("problem_words.txt").search(mask):
@@ -88,7 +90,8 @@ def is_event(piece: Piece, mask: str, phrase: Phrase) -> bool:
 def is_subject(piece: Piece, mask: str, phrase: Phrase) -> bool:
     """What a clause, an item or a row of a table tells of."""
     before = mask[: phrase.start]
-    is_item = piece.block.kind in ("item", "row") and piece.start - piece.block.start < 5
+    is_item = (piece.block.kind in ("item", "row") or bool(piece.block.month)) and piece.start - piece.block.start < 5
+    is_item = is_item or not before.strip(" –—-") and not FINITE.search(mask[phrase.end :])
     named = is_named(mask, phrase)
     if (
         mood_of(piece) == "tasks"
@@ -105,7 +108,7 @@ def is_subject(piece: Piece, mask: str, phrase: Phrase) -> bool:
     if phrase.lemma == "мероприятие":
         return False
     if piece.block.kind == "row" or is_listed(mask, phrase):
-        return named
+        return words(mask, phrase) > 1
     return named and has_support(mask, phrase)
 
 
@@ -195,7 +198,7 @@ def has_support(mask: str, phrase: Phrase) -> bool:
     first = max((b for b in borders if b <= phrase.start), default=0)
     last = min((b for b in borders if b >= phrase.end), default=len(mask))
     return bool(SUPPORT.search(mask, first, last)) and bool(
-        cases(mask, phrase) & {"nomn", "accs"} or LOST.search(mask, first, last)
+        cases(mask, phrase) & {"nomn", "accs"} or LOST.search(mask, first, last) or AWAITED.search(mask, first, last)
     )
 
 

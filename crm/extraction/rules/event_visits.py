@@ -118,9 +118,15 @@ def visitor(mask: str, verb, first: int, last: int, cases: set[str]) -> tuple[in
         for word in WORD.finditer(mask, start, end):
             if nouns(word[0]) & visitors() and is_subject(mask, word, verb[0], cases):
                 begin = left(mask, word.start())
-                stop = min(right(mask, mask, word.end(), "визит"), end)
-                return begin, stop
+                return begin, without_adverbs(mask, begin, min(right(mask, mask, word.end(), "визит"), end))
     return None
+
+
+def without_adverbs(mask: str, begin: int, stop: int) -> int:
+    """«аким дважды приезжал»: how often is no part of who."""
+    while (last := re.search(r"\s+([а-яё]+)\s*$", mask[begin:stop])) and parses(last[1])[0].tag.POS in ("ADVB", "PRCL", "CONJ"):
+        stop = begin + last.start()
+    return stop
 
 
 def is_subject(mask: str, word, verb: str, cases: set[str]) -> bool:
