@@ -1,12 +1,11 @@
 from django import forms
 from django.core.exceptions import ValidationError
-from django.forms import inlineformset_factory
 from django.utils.translation import gettext_lazy as _
 
 from crm.agreements.actions import record_action
 from crm.agreements.models import ActionKind, Agreement, AgreementAction, AgreementParty
 from crm.ui.approximate import ApproximateDateFormField
-from crm.ui.forms import PartForm, RecordForm
+from crm.ui.forms import PartForm, RecordForm, parts_formset
 
 
 class DayInput(forms.DateInput):
@@ -78,7 +77,7 @@ class PartyForm(PartForm):
         return data
 
 
-Parties = inlineformset_factory(Agreement, AgreementParty, form=PartyForm, extra=2, can_delete=True)
+Parties = parts_formset(Agreement, AgreementParty, PartyForm, extra=2)
 
 
 class ActionForm(forms.ModelForm):

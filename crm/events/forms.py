@@ -1,6 +1,5 @@
 from django import forms
 from django.core.exceptions import ValidationError
-from django.forms import inlineformset_factory
 from django.forms.models import BaseInlineFormSet
 from django.utils.translation import gettext_lazy as _
 
@@ -16,7 +15,7 @@ from crm.events.models import (
 from crm.places.models import Country
 from crm.russian import roman
 from crm.ui.approximate import ApproximateDateFormField
-from crm.ui.forms import PartForm, RecordForm
+from crm.ui.forms import PartForm, RecordForm, parts_formset
 
 
 class DayInput(forms.DateInput):
@@ -166,10 +165,8 @@ class ProgrammeItemForm(PartForm):
         return data
 
 
-Members = inlineformset_factory(
-    Delegation, DelegationMember, form=DelegationMemberForm, formset=MemberFormSet, extra=1, can_delete=True
-)
-Programme = inlineformset_factory(Delegation, ProgrammeItem, form=ProgrammeItemForm, extra=1, can_delete=True)
+Members = parts_formset(Delegation, DelegationMember, DelegationMemberForm, formset=MemberFormSet)
+Programme = parts_formset(Delegation, ProgrammeItem, ProgrammeItemForm)
 
 
 class MeetingNoteForm(RecordForm):

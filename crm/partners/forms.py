@@ -1,13 +1,12 @@
 from django import forms
 from django.core.exceptions import ValidationError
-from django.forms import inlineformset_factory
 from django.forms.models import BaseInlineFormSet
 from django.utils.translation import gettext_lazy as _
 
 from crm.partners.actions import succeed
 from crm.partners.models import ContactPoint, Organisation, Partnership, Person, Post, Tenure, TenureState
 from crm.ui.approximate import ApproximateDateFormField
-from crm.ui.forms import PartForm, RecordForm, readable
+from crm.ui.forms import PartForm, RecordForm, parts_formset, readable
 
 
 class PartnershipForm(RecordForm):
@@ -135,9 +134,7 @@ class ContactFormSet(BaseInlineFormSet):
 
 
 def contacts_of(model):
-    return inlineformset_factory(
-        model, ContactPoint, form=ContactForm, formset=ContactFormSet, extra=1, can_delete=True
-    )
+    return parts_formset(model, ContactPoint, ContactForm, formset=ContactFormSet)
 
 
 PersonContacts = contacts_of(Person)

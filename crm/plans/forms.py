@@ -1,11 +1,10 @@
 from django import forms
 from django.core.exceptions import ValidationError
-from django.forms import inlineformset_factory
 from django.utils.translation import gettext_lazy as _
 
 from crm.plans.models import Commitment, Milestone, PreparationPlan, WorkStatus
 from crm.ui.approximate import ApproximateDateFormField
-from crm.ui.forms import PartForm, RecordForm
+from crm.ui.forms import PartForm, RecordForm, parts_formset
 
 
 class CommitmentForm(RecordForm):
@@ -67,4 +66,4 @@ class MilestoneForm(PartForm):
         return data
 
 
-Milestones = inlineformset_factory(PreparationPlan, Milestone, form=MilestoneForm, extra=2, can_delete=True)
+Milestones = parts_formset(PreparationPlan, Milestone, MilestoneForm, extra=2)

@@ -80,6 +80,15 @@ class RecordForm(forms.ModelForm):
         field.label = _("Department")
 
 
+MOST_PARTS = 300
+
+
+def parts_formset(owner, part, form, *, extra=1, **options):
+    """Rows of the parts of a record, so few that a made-up count cannot keep the server busy."""
+    limits = {"max_num": MOST_PARTS, "absolute_max": MOST_PARTS, "validate_max": True}
+    return forms.inlineformset_factory(owner, part, form=form, extra=extra, can_delete=True, **limits, **options)
+
+
 class PartForm(forms.ModelForm):
     """A row of a formset: a part of a record."""
 

@@ -7,6 +7,7 @@ from django.utils import timezone
 from crm.agreements.actions import record_action
 from crm.agreements.models import ActionKind, Agreement, AgreementParty, AgreementStatus
 from crm.dates import parse
+from crm.ui.forms import MOST_PARTS
 from tests.factories import AgreementFactory, CityFactory, EventFactory
 
 LIST = reverse("agreements:agreement-list")
@@ -164,3 +165,13 @@ def test_an_event_and_its_agreement_name_each_other(specialist_client, departmen
     assert event.title in page
     assert hidden.title not in page
     assert agreement.title in specialist_client.get(event.get_absolute_url()).content.decode()
+
+
+def test_a_made_up_number_of_parties_is_refused(specialist_client, agreement):
+    data = {"department": agreement.department_id, "title": "Другое", "kind": "agreement", "reminder_days": 1}
+    data |= {"parties-TOTAL_FORMS": "2147483648", "parties-INITIAL_FORMS": "0"}
+    page = specialist_client.post(url("edit", agreement), data)
+    assert page.status_code == 200
+    assert len(page.context["formsets"][0].forms) == MOST_PARTS
+    agreement.refresh_from_db()
+    assert agreement.title == "О культурном обмене"
