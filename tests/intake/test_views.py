@@ -3,9 +3,10 @@ from django.core.files.uploadedfile import SimpleUploadedFile
 from django.core.management import CommandError, call_command
 from django.urls import reverse
 
+from crm.events.models import Event
 from crm.intake import actions, proposals
 from crm.intake.models import Document, DraftState
-from crm.partners.models import Organisation, Partnership, Person
+from crm.partners.models import Partnership, Person
 
 pytestmark = pytest.mark.django_db
 
@@ -82,9 +83,9 @@ def test_rejecting_and_linking(specialist_client, department, city, draft):
 
 def test_everything_sure_at_once_leaves_people_and_can_be_undone(specialist_client, document):
     post(specialist_client, "document-accept-all", document.pk)
-    assert Organisation.objects.exists() and not Person.objects.exists()
+    assert Event.objects.exists() and not Person.objects.exists()
     post(specialist_client, "document-undo", document.pk)
-    assert not Organisation.objects.present().exists()
+    assert not Event.objects.present().exists()
 
 
 def test_a_reader_sees_the_text_and_no_drafts(reader_client, document, draft):
@@ -116,7 +117,7 @@ def test_the_command_reads_and_accepts(department, administrator, city, reading,
     path = tmp_path / "report.txt"
     path.write_text("текст", encoding="utf-8")
     call_command("import_report", str(path), department=department.slug, accept=True)
-    assert Organisation.objects.count() == 1
+    assert Event.objects.count() == 2
     with pytest.raises(CommandError):
         call_command("import_report", str(path), department="nowhere")
     with pytest.raises(CommandError):

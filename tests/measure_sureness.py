@@ -1,0 +1,120 @@
+"""How much of what would be accepted in bulk is right, by kind and sureness. Silent where the gold standard is absent.
+
+python -m tests.measure_sureness [seeds] [tune] [aside] [--wrong]
+
+Right is a draft that the gold standard has, with every attribute of RIGHT as it stands there. `crm/intake/sureness.py`
+holds the thresholds: the least sureness of a kind from which on at least WANTED of seeds and tune together is right.
+Of the set-aside reports only sums are printed.
+"""
+
+import argparse
+import importlib.util
+import os
+import sys
+from pathlib import Path
+
+import django
+import yaml
+
+ROOT = Path(__file__).parents[1]
+SHARED = ROOT.parent / "shared"
+WANTED = 0.98
+RIGHT = {
+    "places": ("name", "country", "relation"),
+    "organisations": ("name",),
+    "people": ("name", "position"),
+    "agreements": ("kind", "status", "date"),
+    "events": ("date", "status"),
+    "plans": ("year",),
+    "problems": (),
+    "outcomes": (),
+}
+SETS = {"seeds": (SHARED / "seeds", SHARED / "gold")} | {
+    name: (SHARED / "samples" / name / "docs", SHARED / "samples" / name / "gold") for name in ("tune", "aside")
+}
+
+
+def main() -> None:
+    names = [word for word in sys.argv[1:] if word in SETS] or ["seeds", "tune"]
+    if not SETS["seeds"][0].is_dir():
+        return
+    os.environ.setdefault("DJANGO_SETTINGS_MODULE", "crm.settings")
+    django.setup()
+    rows = [row for name in names for row in judged(*SETS[name])]
+    print_table(rows)
+    if "--wrong" in sys.argv and "aside" not in names:
+        for row in rows:
+            if row["sure"] and not row["right"]:
+                print(row["kind"], row["document"], row["title"], row["wrong"], sep=" | ")
+
+
+def scorer():
+    """The gold standard's own idea of what matches what."""
+    spec = importlib.util.spec_from_file_location("score", SHARED / "gold" / "score.py")
+    module = importlib.util.module_from_spec(spec)
+    spec.loader.exec_module(module)
+    return module
+
+
+def judged(documents: Path, gold: Path):
+    from crm.extraction import extract
+
+    score = scorer()
+    for standard in sorted(gold.glob("*.yaml")):
+        text = next(documents.glob(f"{standard.stem}*.txt")).read_bytes().decode("utf-8")
+        yield from judge(score, yaml.safe_load(standard.read_text("utf-8")), extract(text), standard.stem)
+
+
+def judge(score, gold, found, name):
+    from crm.intake.proposals import makes_record
+    from crm.intake.sureness import THRESHOLDS, sureness
+
+    options = argparse.Namespace(no_tourism=False, overlap=0.5, title_threshold=0.6)
+    home = {score.place_norm(gold["report"]["home_city"])}
+    for kind, wanted in RIGHT.items():
+        standard = gold.get(kind) or []
+        pairs = {at: standard[of] for of, at, _score in score.match(standard, found[kind], kind, options)}
+        elsewhere = told_elsewhere(score, gold, found[kind], kind, pairs, options)
+        for at, item in enumerate(found[kind]):
+            if not makes_record(kind, item):
+                continue
+            if at in elsewhere:
+                continue
+            told = pairs.get(at)
+            attributes = score.attributes(kind, told, item, home) if told else {}
+            wrong = [key for key in wanted if not attributes.get(key, told is not None)]
+            value = sureness(kind, item, confidence=item["confidence"], rule=item["rule"])
+            yield {
+                "kind": kind, "document": name, "title": score.title(item) or item.get("name_nom"), "told": bool(told),
+                "right": bool(told) and not wrong, "wrong": wrong if told else ["not told"], "sureness": value,
+                "sure": value >= THRESHOLDS.get(kind, 2),
+            }  # fmt: skip
+
+
+def told_elsewhere(score, gold, items, kind, pairs, options) -> set[int]:
+    """A planned event may stand among the plans and a plan among the events: neither right nor wrong."""
+    other = {"events": "plans", "plans": "events"}.get(kind)
+    left = [at for at in range(len(items)) if at not in pairs]
+    matches = score.match(gold.get(other) or [], [items[at] for at in left], kind, options) if other else []
+    return {left[at] for _of, at, _score in matches}
+
+
+def print_table(rows) -> None:
+    print(f"{'kind':15}{'sureness ≥':>11}{'drafts':>8}{'told':>7}{'right':>7}")
+    for kind in RIGHT:
+        ours = [row for row in rows if row["kind"] == kind]
+        for least in sorted({row["sureness"] for row in ours}, reverse=True):
+            print_line(kind, f"{least:.2f}", [row for row in ours if row["sureness"] >= least])
+        print_line(kind, "sure", [row for row in ours if row["sure"]], of=len(ours))
+    print_line("all", "sure", [row for row in rows if row["sure"]], of=len(rows))
+
+
+def print_line(kind, least, rows, of=None) -> None:
+    told, right = (sum(row[key] for row in rows) / max(1, len(rows)) for key in ("told", "right"))
+    mark = " *" if rows and right >= WANTED else ""
+    share = f"  of {of}" if of is not None else ""
+    print(f"{kind:15}{least:>11}{len(rows):8}{told:7.3f}{right:7.3f}{mark}{share}")
+
+
+if __name__ == "__main__":
+    main()
