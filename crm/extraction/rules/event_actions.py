@@ -115,7 +115,13 @@ def signings(piece, mask: str, found) -> list[Action]:
 
 
 def deed(verb: str) -> str:
-    return "Продление" if re.match(r"продл|пролонг", verb, re.I) else "Возобновление" if verb.lower().startswith("возобн") else "Подписание"
+    return (
+        "Продление"
+        if re.match(r"продл|пролонг", verb, re.I)
+        else "Возобновление"
+        if verb.lower().startswith("возобн")
+        else "Подписание"
+    )
 
 
 def later_signing(piece, mask: str, found) -> list[Action]:

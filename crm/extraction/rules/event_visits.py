@@ -124,7 +124,11 @@ def visitor(mask: str, verb, first: int, last: int, cases: set[str]) -> tuple[in
 
 def without_adverbs(mask: str, begin: int, stop: int) -> int:
     """«аким дважды приезжал»: how often is no part of who."""
-    while (last := re.search(r"\s+([а-яё]+)\s*$", mask[begin:stop])) and parses(last[1])[0].tag.POS in ("ADVB", "PRCL", "CONJ"):
+    while (last := re.search(r"\s+([а-яё]+)\s*$", mask[begin:stop])) and parses(last[1])[0].tag.POS in (
+        "ADVB",
+        "PRCL",
+        "CONJ",
+    ):
         stop = begin + last.start()
     return stop
 

@@ -71,7 +71,9 @@ def told(piece: Piece) -> list[tuple[int, int]]:
 
 def is_aside(piece: Piece, intent) -> bool:
     """«необходимо» outside of tasks judges more often than it plans."""
-    return bool(re.match(r"необходимо|нужно|следует|намерен|готов|собира|рассчит|планирует\b|планируют", intent[0], re.I))
+    return bool(
+        re.match(r"необходимо|нужно|следует|намерен|готов|собира|рассчит|планирует\b|планируют", intent[0], re.I)
+    )
 
 
 def is_task(text: str) -> bool:
