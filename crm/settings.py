@@ -186,10 +186,9 @@ DEFAULT_FROM_EMAIL = env("DEFAULT_FROM_EMAIL", default="pobratim@localhost")
 # The queue lies in the database: it is in the backup, and what is enqueued stands or falls with its transaction.
 TASKS = {"default": {"BACKEND": "django_tasks_db.DatabaseBackend"}}
 
-IMPORT_EXPORT_ESCAPE_FORMULAE_ON_EXPORT = True
 IMPORT_EXPORT_USE_TRANSACTIONS = True
 IMPORT_EXPORT_IMPORT_PERMISSION_CODE = "add"
-IMPORT_EXPORT_EXPORT_PERMISSION_CODE = "view"
+IMPORT_EXPORT_EXPORT_PERMISSION_CODE = "export"
 SIMPLE_HISTORY_REVERT_DISABLED = False
 
 LOGGING = {

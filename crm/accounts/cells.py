@@ -23,6 +23,37 @@ class DateWidget(widgets.Widget):
         return shown(value)
 
 
+class DayWidget(DateWidget):
+    """One day."""
+
+    def clean(self, value, row=None, **kwargs):
+        date = super().clean(value, row, **kwargs)
+        if not date.is_known:
+            return None
+        if date.earliest != date.latest:
+            raise ValueError(_("Name the day, for example 17.11.2022."))
+        return date.earliest
+
+    def render(self, value, obj=None, **kwargs):
+        return f"{value:%d.%m.%Y}" if value else ""
+
+
+class FlagWidget(widgets.Widget):
+    """“yes” and “no”; what is neither is said, not guessed."""
+
+    words = {"": False, "0": False, "no": False, "нет": False, "1": True, "yes": True, "да": True}
+
+    def clean(self, value, row=None, **kwargs):
+        text = str(value if value is not None else "").strip().casefold()
+        text = {"true": "1", "false": "0"}.get(text, text)
+        if text not in self.words:
+            raise ValueError(_("Write yes or no."))
+        return self.words[text]
+
+    def render(self, value, obj=None, **kwargs):
+        return _("yes") if value else _("no")
+
+
 class ChoiceWidget(widgets.Widget):
     """The word on the screen, in either language, or the one in the code."""
 
@@ -76,6 +107,40 @@ class PlaceWidget(widgets.Widget):
 
     def render(self, value, obj=None, **kwargs):
         return str(value or "")
+
+
+class PlacesWidget(widgets.ManyToManyWidget):
+    """Names divided by semicolons."""
+
+    def clean(self, value, row=None, **kwargs):
+        names = [name.strip() for name in str(value or "").split(";")]
+        return [place_named(self.model, name) for name in names if name]
+
+    def render(self, value, obj=None, **kwargs):
+        return "; ".join(place.name for place in value.all()) if value else ""
+
+
+class RecordWidget(widgets.Widget):
+    """A record by its name, among those the author of the row sees."""
+
+    def __init__(self, model, field):
+        super().__init__()
+        self.model, self.field = model, field
+
+    def clean(self, value, row=None, user=None, **kwargs):
+        name = str(value or "").strip()
+        if not name:
+            return None
+        found = list(self.model.objects.visible_to(user).filter(**{self.field: name})[:2])
+        if len(found) == 1:
+            return found[0]
+        text = _("There are several records “%(name)s” (%(kind)s).")
+        if not found:
+            text = _("There is no record “%(name)s” (%(kind)s).")
+        raise ValueError(text % {"name": name, "kind": self.model._meta.verbose_name})
+
+    def render(self, value, obj=None, **kwargs):
+        return str(getattr(value, self.field, ""))
 
 
 class DepartmentWidget(widgets.Widget):

@@ -1,8 +1,9 @@
 from import_export.admin import ExportMixin, ImportMixin
-from import_export.formats.base_formats import CSV, XLSX
 
+from crm.accounts.exports import note_export
+from crm.accounts.formats import CSV, XLSX
 from crm.accounts.owned_admin import OwnedAdmin
-from crm.accounts.sheets import ExportForm
+from crm.accounts.spreadsheets import ExportForm
 
 
 class SpreadsheetAdmin(ImportMixin, ExportMixin, OwnedAdmin):
@@ -14,3 +15,8 @@ class SpreadsheetAdmin(ImportMixin, ExportMixin, OwnedAdmin):
 
     def get_resource_kwargs(self, request, *args, **kwargs):
         return {**super().get_resource_kwargs(request, *args, **kwargs), "user": request.user}
+
+    def get_export_data(self, file_format, request, queryset, **kwargs):
+        data = super().get_export_data(file_format, request, queryset, **kwargs)
+        note_export(user=request.user, model=self.model, rows=queryset.count(), file_format=file_format)
+        return data

@@ -1,20 +1,18 @@
 from django.contrib import admin
 
-from crm.accounts.owned_admin import OwnedAdmin, PartAdmin
+from crm.accounts.owned_admin import OwnedAdmin, OwnedInline, PartAdmin
 from crm.accounts.spreadsheet_admin import SpreadsheetAdmin
 from crm.agreements.models import Agreement, AgreementAction, AgreementParty, Reminder
 from crm.agreements.resources import AgreementResource
 
 
-class PartyInline(admin.StackedInline):
+class PartyInline(OwnedInline):
     model = AgreementParty
     raw_id_fields = ["organisation", "city", "signatory"]
-    extra = 0
 
 
-class ActionInline(admin.StackedInline):
+class ActionInline(OwnedInline):
     model = AgreementAction
-    extra = 0
 
 
 @admin.register(Agreement)

@@ -5,14 +5,16 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 from django.views.generic import View
 
+from crm.accounts.exports import ExportedList
 from crm.agreements.actions import delete_action, plan_reminders, record_action, snooze
 from crm.agreements.badges import status_badge
 from crm.agreements.filters import AgreementFilter
 from crm.agreements.forms import ActionForm, AgreementForm, NewAgreementForm, Parties, SnoozeForm
 from crm.agreements.models import Agreement, AgreementAction
+from crm.agreements.resources import AgreementResource
 from crm.ui.approximate import shown
 from crm.ui.lists import Column, link
-from crm.ui.views import RecordCreate, RecordDetail, RecordEdit, RecordList, RecordView
+from crm.ui.views import RecordCreate, RecordDetail, RecordEdit, RecordView
 
 
 def parties_cell(agreement):
@@ -23,8 +25,9 @@ def day(value):
     return f"{value:%d.%m.%Y}" if value else ""
 
 
-class AgreementList(RecordList):
+class AgreementList(ExportedList):
     model = Agreement
+    resource_class = AgreementResource
     filterset_class = AgreementFilter
     sort = "-signed"
     empty_icon = "file-earmark-text"

@@ -1,6 +1,6 @@
 from django.contrib import admin
 
-from crm.accounts.owned_admin import OwnedAdmin, PartAdmin
+from crm.accounts.owned_admin import LogAdmin, OwnedAdmin, OwnedInline, PartAdmin
 from crm.accounts.spreadsheet_admin import SpreadsheetAdmin
 from crm.events.models import (
     Delegation,
@@ -32,7 +32,7 @@ class EventSeriesAdmin(OwnedAdmin):
     list_filter = ["department"]
 
 
-class MemberInline(admin.StackedInline):
+class MemberInline(OwnedInline):
     """Without passports and diets: they are read on the page, where each look is kept."""
 
     model = DelegationMember
@@ -41,9 +41,8 @@ class MemberInline(admin.StackedInline):
     extra = 0
 
 
-class ProgrammeInline(admin.StackedInline):
+class ProgrammeInline(OwnedInline):
     model = ProgrammeItem
-    extra = 0
 
 
 @admin.register(Delegation)
@@ -73,8 +72,8 @@ class ProgrammeItemAdmin(PartAdmin):
 
 
 @admin.register(RestrictedRead)
-class RestrictedReadAdmin(admin.ModelAdmin):
-    """A log: nobody adds to it or changes it by hand."""
+class RestrictedReadAdmin(LogAdmin):
+    """Who looked at passports and diets."""
 
     list_display = ["read_at", "user", "delegation"]
     list_select_related = ["user", "delegation"]
@@ -83,15 +82,6 @@ class RestrictedReadAdmin(admin.ModelAdmin):
 
     def get_queryset(self, request):
         return super().get_queryset(request).visible_to(request.user)
-
-    def has_add_permission(self, request):
-        return False
-
-    def has_change_permission(self, request, obj=None):
-        return False
-
-    def has_delete_permission(self, request, obj=None):
-        return False
 
 
 @admin.register(MeetingNote)

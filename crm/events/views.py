@@ -3,12 +3,14 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
+from crm.accounts.exports import ExportedList
 from crm.events import forms
 from crm.events.actions import next_statuses
 from crm.events.badges import date_cell, hours, kind_label, partners_cell, partners_of, status_badge
 from crm.events.columns import DATE, country_of, title_column
 from crm.events.filters import EventFilter, SeriesFilter
 from crm.events.models import Delegation, Event, EventSeries, MeetingNote, Outcome
+from crm.events.resources import EventResource
 from crm.ui.approximate import as_typed, shown
 from crm.ui.links import link_if_present, links
 from crm.ui.lists import Column
@@ -17,8 +19,9 @@ from crm.ui.views import RecordDetail, RecordList, with_query
 PARTS_SHOWN = 50
 
 
-class EventList(RecordList):
+class EventList(ExportedList):
     model = Event
+    resource_class = EventResource
     filterset_class = EventFilter
     sort = "-date"
     related = ("city__country",)

@@ -1,9 +1,9 @@
 from django.contrib import admin
 
-from crm.accounts.owned_admin import OwnedAdmin
+from crm.accounts.owned_admin import OwnedAdmin, OwnedInline
 from crm.accounts.spreadsheet_admin import SpreadsheetAdmin
 from crm.partners.models import ContactPoint, Organisation, Partnership, Person, Post, Tenure
-from crm.partners.resources import PartnershipResource, PersonResource
+from crm.partners.resources import OrganisationResource, PartnershipResource, PersonResource, PostResource
 
 
 @admin.register(Partnership)
@@ -16,17 +16,17 @@ class PartnershipAdmin(SpreadsheetAdmin):
 
 
 @admin.register(Organisation)
-class OrganisationAdmin(OwnedAdmin):
+class OrganisationAdmin(SpreadsheetAdmin):
+    resource_classes = [OrganisationResource]
     list_display = ["name", "kind", "city", "department", "deleted_at"]
     list_filter = ["kind", "department"]
     list_select_related = ["city", "department"]
     raw_id_fields = ["city", "parent"]
 
 
-class TenureInline(admin.StackedInline):
+class TenureInline(OwnedInline):
     model = Tenure
     raw_id_fields = ["post", "department"]
-    extra = 0
 
 
 @admin.register(Person)
@@ -39,7 +39,8 @@ class PersonAdmin(SpreadsheetAdmin):
 
 
 @admin.register(Post)
-class PostAdmin(OwnedAdmin):
+class PostAdmin(SpreadsheetAdmin):
+    resource_classes = [PostResource]
     list_display = ["title", "organisation", "city", "department", "deleted_at"]
     list_filter = ["is_ours", "department"]
     list_select_related = ["organisation", "city", "department"]

@@ -2,19 +2,22 @@ from django.utils.html import format_html
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
+from crm.accounts.exports import ExportedList
 from crm.partners.filters import OrganisationFilter
 from crm.partners.forms import OrganisationContacts, OrganisationForm
 from crm.partners.holders import with_holders
 from crm.partners.models import Organisation
+from crm.partners.resources import OrganisationResource
 from crm.ui.links import link_if_present
 from crm.ui.lists import Column, link
-from crm.ui.views import RecordDetail, RecordEdit, RecordList
+from crm.ui.views import RecordDetail, RecordEdit
 
 SHOWN = 30
 
 
-class OrganisationList(RecordList):
+class OrganisationList(ExportedList):
     model = Organisation
+    resource_class = OrganisationResource
     filterset_class = OrganisationFilter
     sort = "name"
     related = ("city", "country")

@@ -2,19 +2,22 @@ from django.db.models import prefetch_related_objects
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
+from crm.accounts.exports import ExportedList
 from crm.partners.filters import PersonFilter
 from crm.partners.forms import PersonContacts, PersonForm, PersonWithPostForm
 from crm.partners.holders import create_tenure_url, posts_held
 from crm.partners.models import Person
+from crm.partners.resources import PersonResource
 from crm.ui.links import links
 from crm.ui.lists import Column, link
-from crm.ui.views import RecordCreate, RecordDetail, RecordEdit, RecordList
+from crm.ui.views import RecordCreate, RecordDetail, RecordEdit
 
 SHOWN = 30
 
 
-class PersonList(RecordList):
+class PersonList(ExportedList):
     model = Person
+    resource_class = PersonResource
     filterset_class = PersonFilter
     sort = "name"
     empty_icon = "person"

@@ -3,17 +3,20 @@ from django.utils.html import format_html
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
+from crm.accounts.exports import ExportedList
 from crm.partners.filters import PostFilter
 from crm.partners.forms import PostContacts, PostForm
 from crm.partners.holders import create_tenure_url, holders
 from crm.partners.models import Post, TenureState
+from crm.partners.resources import PostResource
 from crm.ui.links import links
 from crm.ui.lists import Column, link
-from crm.ui.views import RecordDetail, RecordEdit, RecordList
+from crm.ui.views import RecordDetail, RecordEdit
 
 
-class PostList(RecordList):
+class PostList(ExportedList):
     model = Post
+    resource_class = PostResource
     filterset_class = PostFilter
     sort = "title"
     related = ("organisation", "city", "country")

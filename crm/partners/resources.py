@@ -1,33 +1,27 @@
-"""What a row of a spreadsheet of partners or of people is. A row that repeats a record means that record."""
+"""What a row of a spreadsheet of partners, organisations, people or posts is."""
 
-from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
 from import_export import fields
 
-from crm.accounts.cells import ChoiceWidget, DateWidget, DepartmentWidget, PlaceWidget
-from crm.accounts.sheets import RecordResource
-from crm.partners.models import Partnership, PartnershipState, Person, Relation
-from crm.places.models import City
+from crm.accounts.cells import ChoiceWidget, DateWidget, FlagWidget, PlaceWidget, RecordWidget
+from crm.accounts.spreadsheets import RecordResource
+from crm.partners.holders import holders, posts_held
+from crm.partners.models import (
+    Organisation,
+    OrganisationKind,
+    Partnership,
+    PartnershipState,
+    Person,
+    Post,
+    Relation,
+)
+from crm.places.models import City, Country
 
 
-class PartnerResource(RecordResource):
-    def before_import_row(self, row, **kwargs):
-        number = str(row.get("id") or "").strip()
-        if not number:
-            row["id"] = self.repeated(row, **kwargs)
-        elif not number.isdecimal() or not self.get_queryset().filter(pk=number).exists():
-            raise ValueError(_("There is no record of this id. Leave it empty for a new one."))
+class PartnershipResource(RecordResource):
+    key = ("department", "city")
+    related = ("city",)
 
-    def repeated(self, row, **kwargs):
-        """The id of the record that has the same natural key, if there is one."""
-        try:
-            key = self.natural_key(row, **kwargs)
-        except ValueError:
-            return None  # the field itself says what is wrong
-        return self.get_queryset().filter(**key).values_list("pk", flat=True).first()
-
-
-class PartnershipResource(PartnerResource):
-    department = fields.Field("department", "department", DepartmentWidget("partners.add_partnership"))
     city = fields.Field("city", "city", PlaceWidget(City))
     relation = fields.Field("relation", "relation", ChoiceWidget(Relation), default=Relation.PARTNER)
     state = fields.Field("state", "state", ChoiceWidget(PartnershipState), default=PartnershipState.ACTIVE)
@@ -36,29 +30,60 @@ class PartnershipResource(PartnerResource):
     class Meta:
         model = Partnership
         fields = ("id", "department", "city", "relation", "state", "since", "directions", "note")
-        export_order = fields
-        import_id_fields = ("id",)
-        skip_unchanged = True
-        report_skipped = True
-        clean_model_instances = True
-
-    def natural_key(self, row, **kwargs):
-        return {name: self.fields[name].clean(row, **kwargs) for name in ("department", "city")}
 
 
-class PersonResource(PartnerResource):
-    department = fields.Field("department", "department", DepartmentWidget("partners.add_person"))
+class OrganisationResource(RecordResource):
+    key = ("department", "name", "city")
+    related = ("city", "country", "parent")
+
+    kind = fields.Field("kind", "kind", ChoiceWidget(OrganisationKind), default=OrganisationKind.OTHER)
+    city = fields.Field("city", "city", PlaceWidget(City))
+    country = fields.Field("country", "country", PlaceWidget(Country))
+    parent = fields.Field("parent", "parent", RecordWidget(Organisation, "name"))
+
+    class Meta:
+        model = Organisation
+        fields = ("id", "department", "name", "short_name", "kind", "city", "country", "parent", "website", "note")
+
+
+class PersonResource(RecordResource):
+    key = ("department", "family_name", "given_name", "patronymic")
+    headings = {"posts": gettext_lazy("Posts")}
+
+    posts = fields.Field(column_name="posts", readonly=True)
 
     class Meta:
         model = Person
-        fields = ("id", "department", "family_name", "given_name", "patronymic", "name_latin", "note")
-        export_order = fields
-        import_id_fields = ("id",)
-        skip_unchanged = True
-        report_skipped = True
-        clean_model_instances = True
+        fields = ("id", "department", "family_name", "given_name", "patronymic", "name_latin", "posts", "note")
 
-    def natural_key(self, row, **kwargs):
-        names = ("family_name", "given_name", "patronymic")
-        key = {name: str(row.get(name) or "").strip() for name in names}
-        return {"department": self.fields["department"].clean(row, **kwargs), **key}
+    def filter_export(self, queryset, **kwargs):
+        return super().filter_export(queryset, **kwargs).prefetch_related(posts_held())
+
+    def dehydrate_posts(self, person):
+        return "; ".join(str(tenure.post) for tenure in person.posts_held)
+
+
+class PostResource(RecordResource):
+    key = ("department", "title", "organisation", "city")
+    headings = {"holders": gettext_lazy("Held by")}
+    related = ("organisation", "city", "country")
+
+    organisation = fields.Field("organisation", "organisation", RecordWidget(Organisation, "name"))
+    city = fields.Field("city", "city", PlaceWidget(City))
+    country = fields.Field("country", "country", PlaceWidget(Country))
+    is_ours = fields.Field("is_ours", "is_ours", FlagWidget())
+    is_abolished = fields.Field("is_abolished", "is_abolished", FlagWidget())
+    holders = fields.Field(column_name="holders", readonly=True)
+
+    class Meta:
+        model = Post
+        fields = (
+            *("id", "department", "title", "organisation", "city", "country", "holders"),
+            *("is_ours", "is_abolished"),
+        )
+
+    def filter_export(self, queryset, **kwargs):
+        return super().filter_export(queryset, **kwargs).prefetch_related(holders())
+
+    def dehydrate_holders(self, post):
+        return "; ".join(str(tenure.person) for tenure in post.holders)

@@ -8,12 +8,14 @@ from django.utils.html import format_html
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
+from crm.accounts.exports import ExportedList
 from crm.partners.filters import PartnershipFilter
 from crm.partners.holders import with_holders
 from crm.partners.models import Partnership, Relation
+from crm.partners.resources import PartnershipResource
 from crm.ui.approximate import shown
 from crm.ui.lists import Column, link
-from crm.ui.views import RecordDetail, RecordList, with_query
+from crm.ui.views import RecordDetail, with_query
 
 SHOWN = 30
 RELATION_STYLES = {Relation.SISTER: "primary", Relation.FRIENDLY: "info", Relation.PROSPECTIVE: "warning"}
@@ -24,8 +26,9 @@ def relation_badge(partnership):
     return format_html('<span class="badge text-bg-{}">{}</span>', style, partnership.get_relation_display())
 
 
-class PartnershipList(RecordList):
+class PartnershipList(ExportedList):
     model = Partnership
+    resource_class = PartnershipResource
     filterset_class = PartnershipFilter
     sort = "city"
     related = ("city__country",)

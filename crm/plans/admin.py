@@ -1,6 +1,6 @@
 from django.contrib import admin
 
-from crm.accounts.owned_admin import OwnedAdmin, PartAdmin
+from crm.accounts.owned_admin import OwnedAdmin, OwnedInline, PartAdmin
 from crm.plans.models import Commitment, Milestone, PreparationPlan
 
 
@@ -12,11 +12,10 @@ class CommitmentAdmin(OwnedAdmin):
     raw_id_fields = ["city", "event", "meeting", "moved_to", "responsible"]
 
 
-class MilestoneInline(admin.StackedInline):
+class MilestoneInline(OwnedInline):
     model = Milestone
     readonly_fields = ["due_on"]
     raw_id_fields = ["responsible"]
-    extra = 0
 
 
 @admin.register(PreparationPlan)

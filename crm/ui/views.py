@@ -71,13 +71,16 @@ class RecordList(RecordView, TemplateView):
         sortable = {column.name for column in self.columns if column.order}
         return wanted if wanted.removeprefix("-") in sortable else self.sort
 
+    @property
+    def order(self):
+        column = next(c for c in self.columns if c.name == self.sorted_by.removeprefix("-"))
+        return reverse_order(column.order) if self.sorted_by.startswith("-") else column.order
+
     @cached_property
     def page(self):
-        column = next(c for c in self.columns if c.name == self.sorted_by.removeprefix("-"))
-        order = reverse_order(column.order) if self.sorted_by.startswith("-") else column.order
         number = self.request.GET.get("page", "1")
         return Page(
-            self.filterset.qs, order=order, number=int(number) if number.isdecimal() else 1, related=self.related
+            self.filterset.qs, order=self.order, number=int(number) if number.isdecimal() else 1, related=self.related
         )
 
     def address(self, **changes):
@@ -135,6 +138,10 @@ class RecordList(RecordView, TemplateView):
     def create_url(self):
         return self.url("create") if self.may("add") else ""
 
+    def exports(self):
+        """Addresses of the list as a file."""
+        return []
+
     def page_context(self):
         page = self.page
         return {
@@ -157,7 +164,7 @@ class RecordList(RecordView, TemplateView):
             count_text=self.page.count_text,
             page=self.page_context(),
             create_url=self.create_url(),
-            export_url="",
+            exports=self.exports(),
             empty=self.empty(),
             active_filters=self.active_filters_list,
             **kwargs,

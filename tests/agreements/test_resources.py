@@ -85,7 +85,7 @@ def test_headings_are_those_of_the_screen_and_read_in_either_language(specialist
     headings = sheet.headers[:3]
     with translation.override(read):
         result = AgreementResource(user=specialist).import_data(sheet, user=specialist)
-    assert headings == {"ru": ["id", "Отдел", "Название"], "en": ["id", "Department", "Title"]}[written]
+    assert headings == {"ru": ["ID", "Отдел", "Название"], "en": ["ID", "Department", "Title"]}[written]
     assert result.totals["skip"] == 1
 
 
