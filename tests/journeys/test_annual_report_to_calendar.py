@@ -23,7 +23,7 @@ RECORDS = [
     "partners.Partnership", "partners.Organisation", "partners.Person", "partners.Post", "partners.Tenure",
     "agreements.Agreement", "events.Event", "events.EventSeries", "events.Outcome", "plans.Commitment",
 ]  # fmt: skip
-MOST_STEPS = 200
+MOST_KEYS = 1.2  # for each draft of a report
 
 
 @pytest.fixture
@@ -41,21 +41,16 @@ def upload(page, path):
 
 
 def accept_everything(page):
-    """As a person would from the keyboard: link what is known, accept the rest."""
+    """By the keyboard alone: link what is known, accept the rest. With nothing to correct, a key a draft is enough."""
     document = Document.objects.latest("pk")
     page.goto(reverse("intake:document-detail", args=[document.pk]))
-    for _step in range(MOST_STEPS):
-        if not Draft.objects.filter(document=document, state=DraftState.NEW).exists():
-            return document
-        button = page.locator('form[action*="/link/"] button[data-key=KeyL]').first
-        if not button.count():
-            button = page.locator("button[data-key=KeyA]").first
-        if not button.count():
-            page.goto(reverse("intake:document-detail", args=[document.pk]))
-            continue
+    drafts = Draft.objects.filter(document=document)
+    pressed = 0
+    while drafts.filter(state=DraftState.NEW).exists():
         with page.expect_navigation():
-            button.click()
-    raise AssertionError("the review does not come to its end")
+            page.keyboard.press("l" if page.locator("[data-key=KeyL]").count() else "a")
+        pressed += 1
+        assert pressed <= MOST_KEYS * drafts.count()
 
 
 def counted():
