@@ -15,7 +15,10 @@ def text_of(data: bytes) -> str:
     try:
         return data.decode("utf-8")
     except UnicodeDecodeError:
-        return max((decoded(data, encoding) for encoding in ENCODINGS), key=likeliness)
+        best = max((decoded(data, encoding) for encoding in ENCODINGS), key=likeliness)
+    if likeliness(best) < 0:  # letters, but no words: another script in an encoding of its own
+        raise ReadingError("not_russian")
+    return best
 
 
 def decoded(data: bytes, encoding: str) -> str:
