@@ -2,26 +2,17 @@
 
 import re
 
-from crm.extraction.rules.dates import base_year
+from crm.extraction.rules.event_meetings import END, meetings
 from crm.extraction.rules.event_phrases import phrases
-from crm.extraction.rules.event_visits import END, Action, clause, declined, meetings, visitor, visits
+from crm.extraction.rules.event_signings import genitive, signings
+from crm.extraction.rules.event_visits import Action, clause, declined, visitor, visits
 from crm.extraction.rules.language import masked, rows, tidy
-from crm.extraction.rules.reach import findings
 from crm.extraction.rules.where import home
-from crm.russian import inflect
+from crm.russian.morphology import parses
 
-SIGNING = re.compile(
-    r"\b(?:подписан[аоы]?|продл[её]н[аоы]?|продлили|продлившим|возобновлено|подписал[аи]?|заключ[её]н[аоы]?|заключил[аи]?|пролонгирован[аоы]?|подписать|заключить|продлить)\b",
-    re.I,
-)
 PERFORMED = re.compile(r"\bвыступ(?:ил[аи]?|ит|ят)\b(?!\s+(?:с|от|за|против|в роли|в качестве)\s)", re.I)
 PERFORMER = re.compile(
     r"(?:[\w-]+\s+){0,3}?(?:артист|ансамбл|хор(?![а-яё]{3})|оркестр|театр|коллектив|музыкант|солист)", re.I
-)
-
-
-TO_SIGN = re.compile(
-    r"(?:подписать|заключить|продлить)$|(?:буд(?:ет|ут)|может быть|могут быть)\s+(?:\S+\s+)?\w+$", re.I
 )
 
 
@@ -45,15 +36,32 @@ def deeds(piece, mask: str) -> list[Action]:
     result = []
     for verb, kind, noun in rows("actions.tsv"):
         match = re.search(
-            rf"(?<!не )(?<!который )(?<!которая )(?<!которые )\b(?:{verb})\s+(?!(?:на|в|с|по|к|счет)\s)(?=[а-яё\d«])",
+            rf"(?<!не )(?<!который )(?<!которая )(?<!которые )\b(?:{verb})\s+(?!(?:на|в|с|по|к|счет|\d+\s(?:январ|феврал|март|апрел|ма[йя]|июн|июл|август|сентябр|октябр|ноябр|декабр))\b)(?=[а-яё\d«])",
             mask,
         )
+        before = None if match else re.match(OPENED.format(verb), mask)
+        if (
+            before
+            and parses(before[1].split()[0].lower())[0].tag.POS in ("NOUN", "ADJF")
+            and "nomn" in parses(before[1].split()[0].lower())[0].tag
+        ):
+            result.append(
+                Action(0, before.end(), kind, f"{noun} {genitive(lowered(tidy(piece.text[: before.end(1)])))}")
+            )
         if match:
             end = END.search(mask, match.end())
             stop = end.start() if end else len(mask)
             what = re.split(r"\s(?=при|в рамках|для|из|на|с)\s", piece.text[match.end() : stop])[0]
             result.append(Action(match.start(), stop, kind, f"{noun} {genitive(tidy(what))}"))
     return result
+
+
+# «Аллея породнённых городов открыта 5 мая»: what was opened stands first.
+OPENED = r"([А-ЯЁ][а-яё]+(?:\s(?:(?!не\s)[а-яё]+|«[^»]*»|[А-ЯЁ][а-яё-]+)){{0,6}}?)\s+(?:был[аоы]?\s)?(?:{})(?![а-яё])"
+
+
+def lowered(text: str) -> str:
+    return text[:1].lower() + text[1:]
 
 
 def home_stem(report) -> str:
@@ -86,62 +94,3 @@ def performances(piece, mask: str, found) -> list[Action]:
         title = f"Выступление {declined(piece, found, *who, 'genitive')} {where[0] if where else ''}"
         result.append(Action(match.start(), max(match.end(), who[1]), "concert", tidy(title)))
     return result[:1]
-
-
-def signings(piece, mask: str, found) -> list[Action]:
-    """A paper signed in this sentence is a signing on the calendar."""
-    span = piece.report.clean.source(piece.start, piece.end)
-    papers = [paper for paper in findings(found, "agreements") if span in paper.evidence]
-    if not papers:
-        return later_signing(piece, mask, found)
-    result, free = [], list(SIGNING.finditer(mask))
-    for paper in papers:
-        date, base = paper.values.get("date"), base_year(piece.report)
-        if date and base and int(date[:4]) < base - 1:
-            continue
-        coming = paper.values["status"] == "prospective"
-        fitting = [
-            match for match in free if bool(TO_SIGN.search(mask[max(0, match.start() - 25) : match.end()])) == coming
-        ]
-        if paper.values["status"] in ("signed", "prolonged", "prospective") and fitting:
-            head = paper.values["title"].split()[0][:6].lower()
-            place = mask.lower().find(head)
-            match = min(fitting, key=lambda m: abs(m.start() - place))
-            result.append(
-                Action(match.start(), match.end(), "signing", f"{deed(match[0])} {genitive(paper.values['title'])}")
-            )
-            free.remove(match)
-    return result
-
-
-def deed(verb: str) -> str:
-    return (
-        "Продление"
-        if re.match(r"продл|пролонг", verb, re.I)
-        else "Возобновление"
-        if verb.lower().startswith("возобн")
-        else "Подписание"
-    )
-
-
-def later_signing(piece, mask: str, found) -> list[Action]:
-    """«Подписание ожидается …» speaks of the paper named just before."""
-    match = re.match(
-        r"(?:Подписание|подписание)[, ](?:аналогичного документа )?(?=.{0,40}(?:ожидается|намечен|перенес|отложен|запланирован|состоится))",
-        mask,
-    )
-    if not match:
-        return []
-    before = [
-        p
-        for p in findings(found, "agreements")
-        if p.evidence[0].end <= piece.report.clean.source(piece.start, piece.end).start
-    ]
-    if not before:
-        return []
-    last = max(before, key=lambda p: p.evidence[0].end)
-    return [Action(0, match.end(), "signing", "Подписание " + genitive(last.values["title"]))]
-
-
-def genitive(title: str) -> str:
-    return inflect(title, "genitive").replace("цветков", "цветов")

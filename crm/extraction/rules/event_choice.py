@@ -3,6 +3,7 @@
 import re
 
 from crm.extraction.rules.event_phrases import Phrase, cases, phrases
+from crm.extraction.rules.event_visits import clause, visitor
 from crm.extraction.rules.language import any_of, masked
 from crm.extraction.rules.setting import Piece, mood, mood_of
 from crm.russian.morphology import parses
@@ -61,22 +62,30 @@ def is_joined(mask: str, phrase: Phrase, accepted: list[Phrase]) -> bool:
 
 def is_event(piece: Piece, mask: str, phrase: Phrase) -> bool:
     before = mask[: phrase.start]
+    if is_bare_name(mask, phrase):
+        return bool(phrase.edition or SUPPORT.search(mask) or PARTICIPATION.search(before))
     if phrase.kind == "tourism" or GENERIC.match(mask[phrase.noun : phrase.noun + 14]):
         return False
     if TO_COME.match(mask, phrase.end):
         return is_named(mask, phrase)
+    if re.search(r"подве\w+ итоги\s+$|площадк\w+\s+(?:для\s+)?$|местом проведения\s+$", before, re.I):
+        return is_named(mask, phrase)
     if is_occasion(before):
         return False
-    if is_some_of_a_kind(mask, phrase) and PARTICIPATION.search(before):
+    if phrase.lemma not in PLURAL_ONLY and is_some_of_a_kind(mask, phrase) and PARTICIPATION.search(before):
         return False
     if is_in_passing(mask, phrase) or phrase.lemma in ("лагерь", "юбилей") and PREPOSITION.search(before):
         return False
     if phrase.kind == "publication" and OF_CONTEST.search(before):
         return False
     if phrase.proper:
-        return not re.search(r"(?:участники|(?<!подведены )итоги)\s+$", before, re.I) or bool(phrase.edition)
+        return not re.search(r"(?:участники|(?<!подведены )(?<!подвели )(?<!подвело )итоги)\s+$", before, re.I) or bool(
+            phrase.edition
+        )
     if PASSING.search(before):
         return False
+    if giver(mask, phrase):
+        return True
     if not LOST.search(mask) and any_of("problem_words.txt").search(mask):
         return False
     if re.search(r"обсудил\w*[^.;]*(?:проведени\w+|предстоящ\w+)[^.;]*$", before):
@@ -86,6 +95,29 @@ def is_event(piece: Piece, mask: str, phrase: Phrase) -> bool:
     if re.search(r"(?:^|[,;:–]\s|\s)(?:в|во|на)\s+$", before, re.I) and TOOK_PART.match(mask, phrase.end):
         return words(mask, phrase) > 1
     return is_subject(piece, mask, phrase)
+
+
+UNNAMED = re.compile(r"[\w-]+(?:\s+(?:в|во|на|для|по|перед|с)\s.*)?\s*$")
+GAVE = re.compile(
+    r"\b(?:дал[аи]?|пров[её]л[аи]?|устроил[аи]?|показал[аи]?|прочитал[аи]?|прочл[аи]|проч[её]л)\s+(?:\S+\s+){0,4}$"
+)
+
+
+def is_bare_name(mask: str, phrase: Phrase) -> bool:
+    """«XVII «KazanForum»»: no word of the sentence says what it is."""
+    return mask[phrase.noun] == "«" or mask[phrase.noun].isascii() and mask[phrase.noun].isalpha()
+
+
+def giver(mask: str, phrase: Phrase) -> tuple[int, int] | None:
+    """«музыканты из Минска дали концерт»: a bare noun takes its name from who gives."""
+    if (
+        is_bare_name(mask, phrase)
+        or "accs" not in cases(mask, phrase)
+        or not UNNAMED.match(mask[phrase.start : phrase.end])
+    ):
+        return None
+    verb = GAVE.search(mask[: phrase.start])
+    return visitor(mask, verb, clause(mask, verb)[0], verb.start(), {"nomn"}) if verb else None
 
 
 def is_subject(piece: Piece, mask: str, phrase: Phrase) -> bool:

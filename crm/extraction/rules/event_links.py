@@ -85,7 +85,8 @@ def is_covered(piece: Piece, action, drafts: list[Draft]) -> bool:
             return True
         if inside and action.kind in ("other", "action", "publication"):
             return True
-        if one.values["kind"] == action.kind and (action.kind != "signing" or abs(start - action.start) < 80):
+        apart = {"signing": 80, "meeting": 45}.get(action.kind)
+        if one.values["kind"] == action.kind and (apart is None or abs(start - action.start) < apart):
             return True
     return False
 

@@ -8,9 +8,17 @@ from crm.extraction.rules.where import partners
 Places = tuple[list[str], list[str]]
 
 
+NAMED_IN_TITLE = ("meeting", "signing", "delegation_in", "delegation_out")
+
+
 def partners_of(draft: Draft, found, earlier: list[Draft]) -> Places:
     piece = draft.piece
-    own = partners(piece.report, found, clause_of(draft), *draft.spans[1:])
+    own = (
+        partners(piece.report, found, extra=draft.values["title"])
+        if draft.values["kind"] in NAMED_IN_TITLE
+        else ([], [])
+    )
+    own = own if own[1] else partners(piece.report, found, clause_of(draft), *draft.spans[1:])
     own = own if own[0] else from_around(draft, found, earlier)
     above = partners(
         piece.report,

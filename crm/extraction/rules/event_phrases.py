@@ -2,18 +2,18 @@
 
 import re
 from dataclasses import dataclass
-from functools import cache
 
-from crm.extraction.rules.language import WORD, is_adjective, masked, nouns, rows
+from crm.extraction.rules.event_nouns import CARRIERS, event_noun, kinds
+from crm.extraction.rules.language import WORD, is_adjective, masked, nouns
 from crm.russian import roman
 from crm.russian.morphology import parses
 
 TOKEN = re.compile(r"\d+-(?:[йяеюмх]|го|му|ми|ая|ое|ый|ую)\b|[А-Яа-яЁёA-Za-z]+(?:-\s?[А-Яа-яЁёA-Za-z]+)*|\d+|[^\s\w]")
 CALENDAR = re.compile(
-    r"\b(?:Дн(?:и|ей|ям|ями|ях)\s+(?=[А-ЯЁ]|культур)|(?:Недел(?:я|и|ю|е)\s+\w+|недел(?:я|ю|и|е)\s+(?=\w+(?:ой|ого|их|ых)\s+(?:культур|кино|кухн|книг|рисунк|мод|музык|театр|язык|бизнес)))|Игр(?:ы|ах)\s+(?=[А-ЯЁ]))"
+    r"\b(?:Дн(?:и|ей|ям|ями|ях)\s+(?=[А-ЯЁ]|культур|(?!рожд|недел)[а-яё]+(?:ых|их|ики|уры|ы)\b)|(?:Недел(?:я|и|ю|е)\s+\w+|недел(?:я|ю|и|е)\s+(?=(?:моды|кино|книги|культуры)\b|\w+(?:ой|ого|их|ых)\s+(?:культур|кино|кухн|книг|рисунк|мод|музык|театр|язык|бизнес)))|Игр(?:ы|ах)\s+(?=[А-ЯЁ]))"
 )
 JUBILEE = re.compile(
-    r"(?:(?<=^)|(?<=\t)|(?<=\sстало )|(?<=\sвот ))(?:\d{1,4}-летие\b|День\s+(?=[А-ЯЁ]|города|единения|народ))|(?<=года стало )\d+-летие|(?<=\d\s)День\s+(?=[а-яА-ЯЁ])"
+    r"(?:(?<=^)|(?<=\t)|(?<=\sстало )|(?<=\sвот )|(?<=отметил )|(?<=отметила )|(?<=отметило )|(?<=отметили ))(?:\d{1,4}-летие\b|День\s+(?=[А-ЯЁ]|города|единения|народ))|(?<=года стало )\d+-летие|(?<=\d\s)День\s+(?=[а-яА-ЯЁ])"
 )
 STOP = re.compile(
     r"(?<![ .(][А-ЯЁ])(?<!\bг)(?<!\bгг)(?<!\bи\.о)(?<!\bим)(?<!\bул)(?<!\bпос)(?<!\bпл)(?<!\bпров)\.(?=\s|$)|\t|[;:!?](?=\s|$)|,(?!\s*(?:посвящ|приуроч|развити|ролью))|\s[–—]\s|\s-\s(?!«)|\(|\)|"
@@ -50,11 +50,6 @@ class Phrase:
     edition: tuple[int, str] | None
 
 
-@cache
-def kinds() -> dict[str, str]:
-    return dict(rows("event_kinds.tsv"))
-
-
 def phrases(text: str) -> list[Phrase]:
     mask = masked(text)
     found, reached = [], 0
@@ -80,94 +75,60 @@ def phrases(text: str) -> list[Phrase]:
                     "competition" if match[0].startswith("Игр") else "festival",
                 )
             )
+    found += [
+        one
+        for one in names(text, mask)
+        if not any(p.start <= one.start < p.end or one.start <= p.start < one.end for p in found)
+    ]
     return sorted(found, key=lambda p: p.start)
 
 
-def is_double(word: str) -> bool:
-    """«форум-выставка» is a forum first."""
-    first, _, last = word.partition("-")
-    return bool(last and nouns(first) & set(kinds()) and nouns(last) & set(kinds())) and word not in kinds()
-
-
-def event_noun(word: str, mask: str, match) -> str | None:
-    whole = word.lower()
-    parts = [whole, whole.rsplit("-", 1)[-1]] if "-" in whole else [whole]
-    parts = [whole.split("-", 1)[0], *parts] if is_double(whole) else parts
-    for part in parts:
-        for lemma in sorted(nouns(part) | ({part} if part in kinds() else set())):
-            if lemma in kinds() and fits(lemma, mask, match):
-                return lemma
-    return None
-
-
-ARTISTIC = re.compile(r"(?:литературн|музыкальн|творческ|поэтическ|памятн|танцевальн|тематическ|-)\w*\s?$")
-EVENING = ("", r"\s+(?:\w+(?:ой|их|ых|ого)\s)?(?:поэзи|музык|памят|романс|песн|кино|дружб|танц|культур)")
-FESTIVE = re.compile(r"(?:торжественн|официальн|рождественск|новогодн|праздничн)\w+ $", re.I)
-RECEPTION = (
-    r"(?<!радушный )(?<!тёплый )(?<!теплый )(?<!горячий )$",
-    r"(?:\s+(?:\w+ ){0,4}(?:делегаци|специалист|смен|гост|посл|консул|мэр|глав|студент|школьник|команд|групп|представител)|\s+(?:в честь|по случаю|для))",
+NAME = re.compile(
+    r"(?:\b([IVXLХ]{1,6}|\d{1,3}-(?:й|я|е|го|м|ю))\s+)?(?:«[^«»]{4,80}»|(?<=\s)[A-Z][A-Za-z]{3,}[A-Z][A-Za-z]{2,}(?:[ -]20\d\d)?)"
 )
-# «в Рождественский приём», «финал конкурса»: nouns that carry an event and begin its name.
-CARRIERS = ("цикл", "серия", "курс", "церемония", "премьера")
+KIND_IN_NAME = (
+    ("форум|forum", "форум"),
+    ("фест|fest", "фестиваль"),
+    ("экспо|expo|салон", "выставка"),
+    ("марафон|marathon", "марафон"),
+    ("саммит|summit", "саммит"),
+)
 
 
-def fits(lemma: str, mask: str, match) -> bool:
-    before, after = mask[max(0, match.start() - 40) : match.start()].lower(), mask[match.end() : match.end() + 40]
-    needed = {
-        "стол": (r"кругл\w+ $", ""),
-        "школа": (r"летн\w+ $", ""),
-        "сессия": (r"(?:стратегическ|-й|-я|[ivx]+|ежегодн)\w* $", ""),
-        "кубок": ("$^", ""),
-        "игра": (
-            r"(?:товарищеск|дружеск|интеллектуальн|делов|зимн|летн|народн|спортивн)\w+ $|\w+(?:ие|их|им|ими|иях) $",
-            "",
-        ),
-        "курс": (
-            r"(?:языков|летн|подготовительн|обучающ)\w+ $|$",
-            r""
-            if re.search(r"(?:языков|летн|подготовительн|обучающ)\w+ $", before)
-            else r"\s+(?:лекци|онлайн-лекци|[А-Яа-я]+ского языка|по\s|для\s|повышения)",
-        ),
-        "вечер": EVENING if not ARTISTIC.search(before) else ("", ""),
-        "разговор": (r"телефонн\w+ $", ""),
-        "выступление": (
-            "",
-            r"\s+(?:[а-яё]+(?:ого|ой|их|ых)\s){0,2}(?:ансамбл|хор|коллектив|артист|оркестр|театр|музыкант|танцор|солист)",
-        ),
-        "показ": ("", r"\s+(?:\w+\s)?(?:фильм|кино|мод|спектакл|коллекц)"),
-        "чтение": (r"(?:^|\W)(?:[а-яё]+(?:ие|ых|их|ими|иях))?\s?$", r""),
-        "урок": (r"(?:онлайн[\s-]{1,3}|открыт\w+ |тематическ\w+ |совместн\w+ )$", ""),
-        "гонка": ("", r"\s*«|\s+[а-яё]"),
-        "коллегия": ("$^", ""),
-        "салон": (r"(?:международн|всероссийск|книжн|авиационн|туристск)\w+ $", ""),
-        "сбор": (r"(?:учебно-тренировочн|тренировочн|военно-\w+|спортивн)\w* $", ""),
-        "пробег": ("", r"\s*«|\s+[а-яё]"),
-        "парад": ("", r"\s"),
-        "премьера": ("", r"\s+\w"),
-        "смена": ("", r"\s*«|\s+(?:школьн|\w+ из)"),
-        "приём": RECEPTION if not FESTIVE.search(before) else ("", ""),
-        "прием": RECEPTION if not FESTIVE.search(before) else ("", ""),
-        "обмен": ("", r"\s+(?!мнени)"),
-        "открытие": ("", r"\s+(?!нов|перв|сет)"),
-        "собрание": (r"(?:учредительн|торжественн|общ|отч[её]тн)\w+ $", ""),
-        "этап": ("", r"\s+(?:кубка|чемпионата|турнира|первенства|Кубка|Чемпионата|международн|всероссийск)"),
-        "финал": ("", r"\s+(?:кубка|чемпионата|турнира|первенства|конкурса|олимпиады|Кубка|Чемпионата|международн)"),
-        "публикация": ("", r"\s+(?:стат|книг|интервью|материал)"),
-        "вручение": ("", r"\s+\w"),
-        "праздник": (
-            r"(?:народн|детск|городск|спортивн|национальн|семейн)\w+ $|$",
-            r"" if re.search(r"(?:народн|детск|городск|спортивн|национальн|семейн)\w+ $", before) else r"\s*«",
-        ),
-        "неделя": ("$^", ""),
-        "тренировка": (r"открыт\w+ $", ""),
-        "строительство": ("$^", ""),
-        "передача": ("", r"\s+\d"),
-        "лагерь": ("", r"(?!\s+в )"),
-        "премия": ("", r"\s+(?:[А-ЯЁ«])"),
-        "подача": ("", r"\s+заяв"),
-        "мероприятие": ("", r"\s*,\s*(?:посвящ|приуроч)"),
-    }.get(lemma, ("", ""))
-    return bool(re.search(needed[0], before)) and bool(re.match(needed[1], after))
+def names(text: str, mask: str) -> list[Phrase]:
+    """«XVII «KazanForum»», «принял «Дни Гродно»»: the name itself says what it names."""
+    found = []
+    for match in NAME.finditer(text):
+        quoted = text[match.start() : match.end()].partition("«")[2]
+        opening = WORD.match(quoted)
+        calendar = re.match(r"(?:Дни|Неделя|Игры)\s+(?=[А-ЯЁа-яё])", quoted)
+        lemma = (
+            "дни"
+            if calendar
+            else next(iter(nouns(opening[0]) & set(kinds())), None)
+            if opening and " " in quoted
+            else None
+        )
+        known = (
+            next((lemma for words, lemma in KIND_IN_NAME if re.search(words, match[0], re.I)), None)
+            if match[1]
+            else None
+        )
+        if lemma or known:
+            edition = edition_of(match[1]) if match[1] else None
+            kind = "festival" if lemma == "дни" else kinds().get(lemma or known, "other")
+            found.append(
+                Phrase(
+                    match.start(),
+                    match.end(),
+                    match.start() + len(match[1] or "") + bool(match[1]),
+                    lemma or known,
+                    kind,
+                    True,
+                    edition,
+                )
+            )
+    return found
 
 
 def phrase_at(text: str, mask: str, start: int, end: int, lemma: str, kind: str) -> Phrase:
@@ -321,5 +282,5 @@ def first_verb(mask: str, start: int, end: int) -> int | None:
 
 def cases(mask: str, phrase: Phrase) -> set[str]:
     """The cases its noun may stand in."""
-    word = re.match(r"[\w-]+", mask[phrase.noun :])[0].lower()
+    word = re.match(r"[\w-]*", mask[phrase.noun :])[0].lower()
     return {p.tag.case for p in parses(word) if "NOUN" in p.tag}

@@ -1,4 +1,4 @@
-"""Visits and meetings told by a verb: who went where, who met whom."""
+"""Visits told by a verb: who went where, who came."""
 
 import re
 from dataclasses import dataclass
@@ -14,15 +14,11 @@ from crm.russian.morphology import parses
 REACHED = re.compile(r"\b(?:посетил[аи]?|посещал[аи]?|посетит|посетят)\b", re.I)
 WENT = re.compile(
     r"\b(?:побывал[аи]?|побыва[ею]т|находил(?:ась|ся|ись)|находится|вы?езжал[аи]?|выехал[аи]?|съездил[аи]?|ездил[аи]?|прибыл[аи]?|прибудет|"
-    r"приехал[аи]?|приезжал[аи]?|приедет|прилетел[аи]?|отправил(?:ась|ся|ись)|отправится|гостил[аи]?|направлена)\b",
+    r"приехал[аи]?|приезжал[аи]?|приедет|прилетел[аи]?|вылетел[аи]?|вылетал[аи]?|отправил(?:ась|ся|ись)|отправится|гостил[аи]?|направлена)\b",
     re.I,
 )
 AWAITED = re.compile(r"\b(?:жд[её]м|ожидаем|ждал[аи]?|ожидал[аи]?)\s+(?=[а-яё])", re.I)
 GUESTS = re.compile(r"\bгост(?:ем|ями)\s+(?:города|[А-ЯЁ][\w-]+)\s+(?:стал[аи]?|станут)\b", re.I)
-MET = re.compile(
-    r"\b(?:встретил(?:ся|ась|ись)|встречал(?:ся|ась|ись)|встретится|встретятся)\s+(?=(?:\S+\s){0,4}?со?\s)", re.I
-)
-HOSTED = re.compile(r"\b(?:принял[аи]?|принимал[аи]?|встретил[аи]?)\b(?!\s+участи)", re.I)
 CLAUSE = re.compile(r";|,\s+(?:а также|где|а|но|которы\w+|котор\w+|причем|прич[её]м|в ходе|в рамках)\s|:\s|\s[–—]\s")
 TO = re.compile(
     r"(?<![а-яё])(?:во?|на)\s+(?:(?:гг?\.|город\S*|столиц\S*|соседн\S+|[а-яё]+-[а-яё]+|[а-яё]+(?:ий|ый|ой|ом|ую|ая))\s*){0,3}$",
@@ -35,9 +31,6 @@ DIRECT = re.compile(
 OURS = re.compile(
     r"(?:\w+ой\s+)?(?:администраци[юи]|мэри[юи]|горсовет)(?![а-яё])|областн\w+ центр|краев\w+ центр|(?<![а-яё])(?:наш\s+)?город(?![а-яё-])",
     re.I,
-)
-OFFICIAL = re.compile(
-    r"делегаци|посл|консул|торгпред|атташе|министр|губернатор|мэр|хоким|аким(?![а-яё])|бургомистр", re.I
 )
 FOREIGN = re.compile(r"посол|консул|торгпред|атташе|хоким|аким(?![а-яё])|бургомистр|иностранн|зарубежн", re.I)
 AND_LIST = re.compile(r"(?:\s*\([^)]{2,40}\))?(?:,\s|\sи\s)(?:гг?\.\s*|города?\s)?$")
@@ -122,6 +115,12 @@ def visitor(mask: str, verb, first: int, last: int, cases: set[str]) -> tuple[in
     return None
 
 
+COUNTED = re.compile(
+    r"(?<![\w№])(?:\d{1,3}|двое|трое|четверо|пятеро|пять|шесть|семь|восемь|девять|десять|двадцать|тридцать|несколько)\s+$",
+    re.I,
+)
+
+
 def without_adverbs(mask: str, begin: int, stop: int) -> int:
     """«аким дважды приезжал»: how often is no part of who."""
     while (last := re.search(r"\s+([а-яё]+)\s*$", mask[begin:stop])) and parses(last[1])[0].tag.POS in (
@@ -134,6 +133,8 @@ def without_adverbs(mask: str, begin: int, stop: int) -> int:
 
 
 def is_subject(mask: str, word, verb: str, cases: set[str]) -> bool:
+    if cases == {"nomn"} and COUNTED.search(mask[: left(mask, word.start())]):
+        return any(p.tag.case == "gent" and p.tag.number == "plur" for p in parses(word[0].lower()))
     readings = [
         p for p in parses(word[0].lower()) if "NOUN" in p.tag and p.tag.case in cases and p.normal_form in visitors()
     ]
@@ -184,7 +185,7 @@ def reached(mask: str, verb, places: list[Place]) -> list[Place]:
     before = [
         one
         for one in places
-        if one.end <= verb.start() and not mask[one.end : verb.start()].strip() and not TO.search(mask[: one.start])
+        if one.end <= verb.start() and DIRECT.match(mask[one.end : verb.start()]) and not TO.search(mask[: one.start])
     ]
     return after or before
 
@@ -228,66 +229,3 @@ def declined(piece, found, start: int, end: int, case: str) -> str:
     ):
         plain = plain[0].lower() + plain[1:]
     return tidy((inflect(plain, case) if plain else "") + name)
-
-
-def meetings(piece, mask: str, found) -> list[Action]:
-    mask = masked(mask)
-    return [*met(piece, mask, found), *hosted(piece, mask, found)]
-
-
-def met(piece, mask: str, found) -> list[Action]:
-    result = []
-    for match in MET.finditer(mask):
-        first, last = clause(mask, match)
-        who = visitor(mask, match, first, match.start(), {"nomn"})
-        subject = declined(piece, found, *who, "genitive") if who else ""
-        whom = piece.text[match.end() : stop_of(mask, match.end())]
-        title = (
-            f"Встреча {subject} {whom}"
-            if whom.startswith(("с ", "со "))
-            else f"Встреча {subject} {whom[whom.find(' с ') + 1 :]}"
-        )
-        result.append(Action(match.start(), match.end() + len(whom), "meeting", tidy(title)))
-    return result[:1]
-
-
-def hosted(piece, mask: str, found) -> list[Action]:
-    """«мэр принял консула»: a meeting of the two; without a host it is the reception of the guest."""
-    result = []
-    for match in HOSTED.finditer(mask):
-        first, last = clause(mask, match)
-        host = visitor(mask, match, first, last, {"nomn"})
-        guest = guest_of(mask, match, first, last)
-        if guest is None or (host and guest[0] == host[0]):
-            continue
-        whom = declined(piece, found, *guest, "instrumental")
-        if host:
-            title = f"Встреча {declined(piece, found, *host, 'genitive')} {with_(whom)}"
-            result.append(Action(match.start(), max(guest[1], host[1]), "meeting", tidy(title)))
-        elif OFFICIAL.search(mask[slice(*guest)]):
-            title = f"Приём {declined(piece, found, *guest, 'genitive')}"
-            result.append(Action(match.start(), guest[1], "delegation_in", tidy(title)))
-    return result[:1]
-
-
-def guest_of(mask: str, verb, first: int, last: int) -> tuple[int, int] | None:
-    for start, end in ((verb.end(), last), (first, verb.start())):
-        for word in WORD.finditer(mask, start, end):
-            names = nouns(word[0])
-            if not names & (visitors() | {"гость"}) or is_governed(mask[: left(mask, word.start())]):
-                continue
-            if any(p.tag.case == "accs" and p.normal_form in names for p in parses(word[0].lower())):
-                return left(mask, word.start()), min(right(mask, mask, word.end(), "визит"), end)
-    return None
-
-
-def with_(whom: str) -> str:
-    return ("со " if re.match(r"[СсЗз][^аеёиоуыэюя]|вс", whom) else "с ") + whom
-
-
-END = re.compile(r"(?<![ .(][А-ЯЁ])(?<!\bг)(?<!\bгг)\.(?=\s|$)|;|,\s|\s[–—]\s|\s(?:в рамках|в ходе|на полях)\s|\t")
-
-
-def stop_of(mask: str, place: int) -> int:
-    end = END.search(mask, place)
-    return end.start() if end else len(mask)

@@ -5,16 +5,18 @@ import re
 from crm.extraction.finding import Finding
 from crm.extraction.rules import event_actions
 from crm.extraction.rules.dates import printed_on
-from crm.extraction.rules.event_choice import chosen
+from crm.extraction.rules.event_choice import PREPOSITION, chosen, giver
 from crm.extraction.rules.event_draft import Draft, clause_of, date_of, lead_of, this_year
 from crm.extraction.rules.event_facts import figures_of, format_of, status_of
 from crm.extraction.rules.event_links import continues, is_covered, is_headline, lengthen, repeats, told_below
 from crm.extraction.rules.event_partners import partners_of
-from crm.extraction.rules.event_phrases import Phrase
-from crm.extraction.rules.language import titled
+from crm.extraction.rules.event_phrases import DATE_AHEAD, Phrase
+from crm.extraction.rules.event_visits import declined
+from crm.extraction.rules.language import masked, tidy, titled
 from crm.extraction.rules.same import merged
 from crm.extraction.rules.setting import Piece, mood_of, pieces
 from crm.extraction.rules.where import home, place_of
+from crm.russian import inflect
 
 
 def find(report, found) -> list[Finding]:
@@ -23,7 +25,7 @@ def find(report, found) -> list[Finding]:
         if continues(piece, drafts):
             continue
         last = drafts[-1] if drafts else None
-        new = [draft(piece, phrase) for phrase in chosen(piece) if not repeats(piece, phrase, last)]
+        new = [draft(piece, phrase, found) for phrase in chosen(piece) if not repeats(piece, phrase, last)]
         new += [
             acted(piece, action) for action in event_actions.actions(piece, found) if not is_covered(piece, action, new)
         ]
@@ -42,16 +44,36 @@ def find(report, found) -> list[Finding]:
     return merged([finding(one, found) for one in drafts], same_years=True)
 
 
-def draft(piece: Piece, phrase: Phrase) -> Draft:
+def draft(piece: Piece, phrase: Phrase, found) -> Draft:
     text = piece.text
     several = re.search(r"(?:были|прошли|состоялись|организованы|проведены|проводились)\s+$", text[: phrase.start])
-    title = titled(text[phrase.start : phrase.end], number="plur" if several else None)
+    number = "plur" if several else "sing" if PREPOSITION.search(text[: phrase.start]) else None
+    printed = undated(text[phrase.start : phrase.end])
+    title = titled(printed, number=number)
+    if number == "sing" and title.lower() == tidy(printed).lower():
+        title = titled(printed)
+    if (
+        phrase.lemma == "юбилей"
+        and " " not in title
+        and (whose := re.match(r"(.{3,80}?)\s+отметил", text[: phrase.start]))
+    ):
+        title += " " + inflect(whose[1], "genitive")
+    if who := giver(masked(text), phrase):
+        noun, _, rest = title.partition(" ")
+        title = tidy(f"{noun} {declined(piece, found, *who, 'genitive')} {rest}")
     values = {"title": title, "kind": kind_of(piece, phrase, text), "edition": None}
     if phrase.edition:
         values.update(edition=phrase.edition[0], edition_text=phrase.edition[1], series=series(title, phrase))
     return Draft(
         piece, piece.start + phrase.start, piece.start + phrase.end, phrase, values, [(piece.start, piece.end)]
     )
+
+
+def undated(text: str) -> str:
+    """«Подписание в июне соглашения»: the day or month is no part of the name."""
+    date = DATE_AHEAD.search(masked(text))
+    rest = text[date.end() :] if date else ""
+    return text[: date.start()] + re.sub(r"^\S*", "", rest) if rest.strip() else text
 
 
 def series(title: str, phrase: Phrase) -> str:
@@ -97,13 +119,28 @@ def finding(draft: Draft, found) -> Finding:
         own = format_of(clean.text[min(lead[0], clause[0]) : clause[1]], values["kind"], visit)
     own = format_of(text, values["kind"], visit) if own == "unknown" else own
     values["format"] = format_of(context, values["kind"], visit) if own == "unknown" else own
-    values["countries"], values["cities"] = draft.places
     values["figures"] = figures_of(text)
     values["place"] = place_of(report, found, clean.text[clause[0] : clause[1]], home(report))
+    values["countries"], values["cities"] = draft.places
+    if (
+        values["format"] == "unknown"
+        and values["status"] == "held"
+        and values["place"]
+        and is_attended(values["kind"], piece.block.text)
+    ):
+        values["format"] = "in_person"
     spans = tuple(
         clean.source(a, b) for a, b in ([(draft.spans[0][0], draft.spans[-1][1])] if joined(draft) else draft.spans)
     )
     return Finding("events", values, spans, "event by its noun" if draft.phrase else "event by its verb", 0.8)
+
+
+SENT = re.compile(r"рисунк|\bработ|направлен|заочн|онлайн|дистанц|\bВКС|видео", re.I)
+
+
+def is_attended(kind: str, text: str) -> bool:
+    """Bodies were at the place a text names, unless works were sent or screens joined."""
+    return kind not in ("publication", "contest") and not SENT.search(text)
 
 
 def is_ahead(report, when) -> bool:

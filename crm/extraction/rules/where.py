@@ -3,7 +3,7 @@
 import re
 from functools import lru_cache
 
-from crm.extraction.rules.language import rows
+from crm.extraction.rules.language import masked, rows
 from crm.extraction.rules.reach import countries, findings
 
 CITY_KINDS = ("city", "municipality")
@@ -30,11 +30,14 @@ def partners(report, found, *stretches: tuple[int, int], extra: str = "") -> tup
 def place_of(report, found, text: str, home: str) -> str | None:
     """The city the event is said to be held in: «в г. Минске», «в Красноярске»."""
     names = [p.values["name_ru"] for p in findings(found, "places") if p.values.get("kind") in CITY_KINDS]
-    text = text.replace("ё", "е")
+    text = masked(text, brackets=False).replace("ё", "е")
     said = []
     for name in dict.fromkeys([home, *names]):
         match = (
-            re.search(rf"\b(?:в|во)\s+(?:г{{1,2}}\.\s*|город[еау]?\s+)?(?={pattern(name).pattern})", text)
+            re.search(
+                rf"(?:\b(?:в|во)\s+(?:г{{1,2}}\.\s*|город[еау]?\s+|[а-яё]+ск[а-яё]+\s+)?|[,(]\s*г\.\s*|\()(?={pattern(name).pattern})",
+                text,
+            )
             if name
             else None
         )

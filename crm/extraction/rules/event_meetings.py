@@ -1,0 +1,98 @@
+"""Meetings told by a verb: who met whom, who received whom."""
+
+import re
+
+from crm.extraction.rules.event_phrases import DATE_AHEAD, left, right
+from crm.extraction.rules.event_visits import Action, clause, declined, is_governed, visitor, visitors
+from crm.extraction.rules.language import WORD, masked, nouns, tidy
+from crm.russian.morphology import parses
+
+MET = re.compile(
+    r"\b(?:встретил(?:ся|ась|ись)|встречал(?:ся|ась|ись)|встретится|встретятся)\s+(?=(?:\S+\s){0,4}?со?\s)", re.I
+)
+HOSTED = re.compile(r"\b(?:принял[аи]?|принимал[аи]?|встретил[аи]?)\b(?!\s+участи)", re.I)
+OFFICIAL = re.compile(
+    r"делегаци|посл|консул|торгпред|атташе|министр|губернатор|мэр|хоким|аким(?![а-яё])|бургомистр", re.I
+)
+
+
+def meetings(piece, mask: str, found) -> list[Action]:
+    mask = masked(mask)
+    return [*met(piece, mask, found), *hosted(piece, mask, found), *met_too(piece, mask)]
+
+
+TOO = re.compile(r"(?:,|;|\sи)\s(?:а\s)?(?:\d{1,2}\s[а-я]+|в\s[а-я]+|затем|позже|там же)\s[–—-]\s(?=со?\s)", re.I)
+
+
+def met_too(piece, mask: str) -> list[Action]:
+    """«16 мая провёл переговоры с мэром, 17 мая – с вице-мэром»: the second is a meeting of its own."""
+    first = re.search(r"\b(переговор|встреч|встретил|бесед)", mask, re.I)
+    found = [match for match in TOO.finditer(mask) if first and first.start() < match.start()]
+    noun = "Переговоры" if first and first[1].lower() == "переговор" else "Встреча"
+    return [
+        Action(
+            m.start() + 1,
+            stop_of(mask, m.end()),
+            "meeting",
+            tidy(f"{noun} {piece.text[m.end() : stop_of(mask, m.end())]}"),
+        )
+        for m in found[:2]
+    ]
+
+
+def met(piece, mask: str, found) -> list[Action]:
+    result = []
+    for match in MET.finditer(mask):
+        first, last = clause(mask, match)
+        who = visitor(mask, match, first, match.start(), {"nomn"})
+        subject = declined(piece, found, *who, "genitive") if who else ""
+        whom = piece.text[match.end() : stop_of(mask, match.end())]
+        title = (
+            f"Встреча {subject} {whom}"
+            if whom.startswith(("с ", "со "))
+            else f"Встреча {subject} {whom[whom.find(' с ') + 1 :]}"
+        )
+        result.append(Action(match.start(), match.end() + len(whom), "meeting", tidy(title)))
+    return result[:1]
+
+
+def hosted(piece, mask: str, found) -> list[Action]:
+    """«мэр принял консула»: a meeting of the two; without a host it is the reception of the guest."""
+    result = []
+    for match in HOSTED.finditer(mask):
+        first, last = clause(mask, match)
+        host = visitor(mask, match, first, last, {"nomn"})
+        guest = guest_of(mask, match, first, last)
+        if guest is None or (host and guest[0] == host[0]):
+            continue
+        whom = declined(piece, found, *guest, "instrumental")
+        if host:
+            title = f"Встреча {declined(piece, found, *host, 'genitive')} {with_(whom)}"
+            result.append(Action(match.start(), max(guest[1], host[1]), "meeting", tidy(title)))
+        elif OFFICIAL.search(mask[slice(*guest)]):
+            title = f"Приём {declined(piece, found, *guest, 'genitive')}"
+            result.append(Action(match.start(), guest[1], "delegation_in", tidy(title)))
+    return result[:1]
+
+
+def guest_of(mask: str, verb, first: int, last: int) -> tuple[int, int] | None:
+    for start, end in ((verb.end(), last), (first, verb.start())):
+        for word in WORD.finditer(mask, start, end):
+            names = nouns(word[0])
+            if not names & (visitors() | {"гость"}) or is_governed(mask[: left(mask, word.start())]):
+                continue
+            if any(p.tag.case == "accs" and p.normal_form in names for p in parses(word[0].lower())):
+                return left(mask, word.start()), min(right(mask, mask, word.end(), "визит"), end)
+    return None
+
+
+def with_(whom: str) -> str:
+    return ("со " if re.match(r"[СсЗз][^аеёиоуыэюя]|вс", whom) else "с ") + whom
+
+
+END = re.compile(r"(?<![ .(][А-ЯЁ])(?<!\bг)(?<!\bгг)\.(?=\s|$)|;|,\s|\s[–—]\s|\s(?:в рамках|в ходе|на полях)\s|\t")
+
+
+def stop_of(mask: str, place: int) -> int:
+    ends = [found.start() for found in (END.search(mask, place), DATE_AHEAD.search(mask, place)) if found]
+    return min(ends, default=len(mask))

@@ -1,0 +1,119 @@
+"""Signings: the papers of a sentence that its verbs say are signed, prolonged or soon to be."""
+
+import re
+
+from crm.extraction.rules.dates import base_year
+from crm.extraction.rules.event_phrases import left, right
+from crm.extraction.rules.event_visits import Action
+from crm.extraction.rules.language import tidy
+from crm.extraction.rules.reach import findings
+from crm.russian import inflect, nominative
+
+SIGNING = re.compile(
+    r"\b(?:подписан[аоы]?|продл[её]н[аоы]?|продлили|продлившим|возобновлено|подписал[аи]?|заключ[её]н[аоы]?|заключил[аи]?|пролонгирован[аоы]?|подписать|заключить|продлить)\b",
+    re.I,
+)
+TO_SIGN = re.compile(
+    r"(?:подписать|заключить|продлить)$|(?:буд(?:ет|ут)|может быть|могут быть)\s+(?:\S+\s+)?\w+$", re.I
+)
+
+
+DENIED = re.compile(r"(?:^|\s)не\s+(?:был[аоы]?\s+)?$", re.I)
+PAPER = re.compile(
+    r"\b(?:меморандум|соглашени|договор|протокол|план(?=[аеуы]?\b)|дорожн\w+\s+карт|контракт|программ|деклараци)[а-яё]*",
+    re.I,
+)
+COUNTED = re.compile(r"\d+\s+(?:[а-яё]+\s+)?$|несколько\s+$|ряда?\s+$")
+GOVERNED = re.compile(
+    r"(?<![а-яё])(?:в|во|по|о|об|с|со|к|из|для|на|до|согласно|рамках|реализации|проекта?|условиях?)\s+$", re.I
+)
+
+
+def signings(piece, mask: str, found) -> list[Action]:
+    """A paper signed in this sentence is a signing on the calendar."""
+    span = piece.report.clean.source(piece.start, piece.end)
+    papers = [
+        paper
+        for paper in findings(found, "agreements")
+        if any(span.start <= one.start < span.end for one in paper.evidence)
+    ]
+    signed = [match for match in SIGNING.finditer(mask) if not DENIED.search(mask[: match.start()])]
+    if not papers:
+        return later_signing(piece, mask, found) or unknown_papers(piece, mask, signed)
+    result, free = [], signed
+    for paper in papers:
+        date, base = paper.values.get("date"), base_year(piece.report)
+        if date and base and int(date[:4]) < base - 1:
+            continue
+        coming = paper.values["status"] == "prospective"
+        fitting = [
+            match for match in free if bool(TO_SIGN.search(mask[max(0, match.start() - 25) : match.end()])) == coming
+        ]
+        if paper.values["status"] in ("signed", "prolonged", "prospective") and fitting:
+            head = paper.values["title"].split()[0][:6].lower()
+            place = mask.lower().find(head)
+            match = min(fitting, key=lambda m: abs(m.start() - place))
+            result.append(
+                Action(match.start(), match.end(), "signing", f"{deed(match[0])} {genitive(paper.values['title'])}")
+            )
+            free.remove(match)
+    return result
+
+
+def deed(verb: str) -> str:
+    return (
+        "Продление"
+        if re.match(r"продл|пролонг", verb, re.I)
+        else "Возобновление"
+        if verb.lower().startswith("возобн")
+        else "Подписание"
+    )
+
+
+def later_signing(piece, mask: str, found) -> list[Action]:
+    """«Подписание ожидается …» speaks of the paper named just before."""
+    match = re.match(
+        r"(?:Подписание|подписание)[, ](?:аналогичного документа )?(?=.{0,40}(?:ожидается|намечен|перенес|отложен|запланирован|состоится))",
+        mask,
+    )
+    if not match:
+        return []
+    before = [
+        p
+        for p in findings(found, "agreements")
+        if p.evidence[0].end <= piece.report.clean.source(piece.start, piece.end).start
+    ]
+    if not before:
+        return []
+    last = max(before, key=lambda p: p.evidence[0].end)
+    return [Action(0, match.end(), "signing", "Подписание " + genitive(last.values["title"]))]
+
+
+def unknown_papers(piece, mask: str, signed: list) -> list[Action]:
+    """A paper no rule for agreements knows is signed all the same."""
+    for match in signed:
+        for paper in sorted(PAPER.finditer(mask), key=lambda one: abs(one.start() - match.start())):
+            begin = left(mask, paper.start())
+            between = mask[min(match.end(), paper.end()) : max(match.start(), begin)]
+            if (
+                len(between) > 60
+                or re.search(r"[;.]", between)
+                or GOVERNED.search(mask[:begin])
+                or COUNTED.search(mask[: paper.start()])
+            ):
+                continue
+            end = right(piece.text, mask, paper.end(), "подписание")
+            stop = min(end, match.start()) if paper.start() < match.start() else end
+            return [
+                Action(
+                    min(match.start(), begin),
+                    max(match.end(), stop),
+                    "signing",
+                    f"{deed(match[0])} {genitive(nominative(tidy(piece.text[begin:stop])))}",
+                )
+            ]
+    return []
+
+
+def genitive(title: str) -> str:
+    return inflect(title, "genitive").replace("цветков", "цветов")
