@@ -49,6 +49,7 @@ def strings_are_translated():
 def main():
     checks = [
         run(BIN / "ruff", "check", "."),
+        run(BIN / "djlint", "templates", "--lint", "--quiet"),
         run(sys.executable, "manage.py", "makemigrations", "--check", "--dry-run"),
         run(sys.executable, "-m", "pytest", "-q", "-p", "no:xdist", "tests/test_imports.py"),
         strings_are_translated(),

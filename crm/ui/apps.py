@@ -8,6 +8,7 @@ class UiConfig(AppConfig):
     verbose_name = _("Interface")
 
     def ready(self):
+        from crm.ui import lookups  # noqa: F401 – registered by being loaded
         from crm.ui.search import build_search_indexes
 
         # SQLite drops triggers whenever a migration remakes a table, so they are checked after each migrate.
