@@ -2,6 +2,7 @@
 
 import re
 from dataclasses import replace
+from functools import lru_cache
 
 ENDING = re.compile(
     r"(?:ого|его|ому|ему|ыми|ими|ами|ями|ах|ях|ой|ей|ая|яя|ый|ий|ое|ее|ые|ие|ую|юю|ом|ем|ам|ям|ых|их|ия|ии|ию|[аеёиоуыэюяйь])$"
@@ -25,6 +26,7 @@ SMALL = {
 }
 
 
+@lru_cache(maxsize=8192)
 def key(title: str) -> frozenset[str]:
     title = re.sub(r"\([^()]*\)", "", title) or title
     words = re.findall(r"\w+", title.lower().replace("ё", "е"))
