@@ -68,9 +68,13 @@ def is_event(piece: Piece, mask: str, phrase: Phrase) -> bool:
         return False
     if TO_COME.match(mask, phrase.end):
         return is_named(mask, phrase)
-    if re.search(r"подве\w+ итоги\s+$|площадк\w+\s+(?:для\s+)?$|местом проведения\s+$", before, re.I):
+    if re.search(
+        r"подве\w+ итоги\s+$|площадк\w+\s+(?:для\s+)?$|местом проведения\s+$|(?:этап\w*|финал\w*|тур\w?)\s+$",
+        before,
+        re.I,
+    ):
         return is_named(mask, phrase)
-    if is_occasion(before):
+    if is_occasion(before) or phrase.lemma in ANNIVERSARIES and re.search(r"(?:^|\s)ко?\s+$", before, re.I):
         return False
     if phrase.lemma not in PLURAL_ONLY and is_some_of_a_kind(mask, phrase) and PARTICIPATION.search(before):
         return False
@@ -167,9 +171,12 @@ def is_named(mask: str, phrase: Phrase) -> bool:
         and not re.match(r"\S+\s+(?:со?|между|по|для|[«\"])", mask[phrase.noun :])
     ):
         return False
+    if re.search(r"\s(?:на (?:различн|разн)\w+ уровн|различного|разного)", mask[phrase.noun : phrase.end]):
+        return False
     return len(mask[phrase.start : phrase.end].split()) > 1
 
 
+ANNIVERSARIES = ("годовщина", "юбилей")
 PLURAL_ONLY = (
     "переговоры",
     "гастроли",

@@ -48,6 +48,16 @@ NEXT_ONE = (
 )
 
 
+# «в феврале, на Дни экономики»: the month belongs to what follows it.
+ENDS_IN_MONTH = re.compile(
+    r"\b(?:январ|феврал|март|апрел|ма[йяе]|июн|июл|август|сентябр|октябр|ноябр|декабр)[а-я]*$", re.I
+)
+
+
+def goes_on(mask: str, before: int, found) -> bool:
+    return bool(re.match(r",\s(?:на|к)\s", found[0]) and ENDS_IN_MONTH.search(mask[before : found.start()]))
+
+
 def between(draft: Draft, mask: str) -> list[int]:
     """Where in an enumeration of events the one ends and the next begins."""
     ends = [one.end - draft.piece.start for one in draft.siblings]
@@ -57,7 +67,7 @@ def between(draft: Draft, mask: str) -> list[int]:
         before = max([end for end in ends if end <= start], default=None)
         if before is not None and one.phrase:
             found = next((m for pattern in NEXT_ONE if (m := pattern.search(mask, before, start))), None)
-            borders += [found.start() + 1] if found else []
+            borders += [found.start() + 1] if found and not goes_on(mask, before, found) else []
     return borders
 
 

@@ -81,6 +81,7 @@ def is_covered(piece: Piece, action, drafts: list[Draft]) -> bool:
             and one.phrase.proper
             and action.start <= start < action.end + 60
             and action.kind.startswith("delegation")
+            and not re.search(r"[,;]", piece.text[action.start : start])
         ):
             return True
         if inside and action.kind in ("other", "action", "publication"):

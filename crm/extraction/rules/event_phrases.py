@@ -33,7 +33,7 @@ IN_LIST = re.compile(
     r"\([А-ЯЁ][^()\d]{1,28}\)(?=,\s[А-ЯЁ]|\sи\s[А-ЯЁ]|\s[–-]\s?[А-ЯЁ«])|,\s(?=[А-ЯЁ][а-яё-]+(?:\s\(|,|\sи\s))"
 )
 ADJECTIVES = r"(?:[\w-]+(?:ой|ей|ом|ем|ого|их|ых|ая|ый|ое|ую|ие)\s)"
-AND_ANOTHER = re.compile(rf"\sи\s(?:(?:в|во|на)\s{ADJECTIVES}{{0,3}}|{ADJECTIVES}{{1,3}})([\w-]+)")
+AND_ANOTHER = re.compile(rf"\sи\s(?:(?:в|во|на)\s{ADJECTIVES}{{0,3}}|{ADJECTIVES}{{1,3}}|)([\w-]+)")
 MOST_WORDS = 30
 
 
@@ -137,7 +137,7 @@ def phrase_at(text: str, mask: str, start: int, end: int, lemma: str, kind: str)
     first += len((LEADING.match(mask[first:start]) or re.match("", ""))[0])
     form = HOW.match(mask, end)
     last = right(text, mask, form.end() if form else end, lemma)
-    edition = edition_of(text[first:start])
+    edition = edition_of(text[first:start]) if lemma != "годовщина" else None
     words = WORD.findall(text[first:start])
     capital = any(w[0].isupper() for w in words) and not (
         first == 0 and len(words) and not any(w[0].isupper() for w in words[1:])
@@ -158,7 +158,8 @@ def left(mask: str, start: int) -> int:
     place = start
     for token in reversed(tokens):
         word = token[0]
-        if mask[token.end() : place].strip(" \u00a0") and word not in ",":
+        gap = mask[token.end() : place].strip(" \u00a0")
+        if gap and word not in "," and not (gap == "," and is_ordinal(word)):
             break
         if word in (",", "и", "-", "–") or BY_COUNT.match(mask, token.start()):
             place = token.start() if BY_COUNT.match(mask, token.start()) else place
@@ -252,11 +253,20 @@ def right(text: str, mask: str, end: int, lemma: str) -> int:
         ):
             last = min(last, close + 1)
     for match in AND_ANOTHER.finditer(mask, end, last):
-        if nouns(match[1]) & set(kinds()):
+        bare = match.start(1) == match.start() + 3
+        if is_another(match[1], mask, match) if bare else nouns(match[1]) & set(kinds()):
             last = match.start()
             break
     words = list(WORD.finditer(mask, end, last))
     return min(last, words[MOST_WORDS].start()) if len(words) > MOST_WORDS else last
+
+
+def is_another(word: str, mask: str, match) -> bool:
+    """«мастер-класс и показ фильмов»: a second event, not «развития и обмена»."""
+    noun = WORD.search(mask, match.start(1))
+    return event_noun(word, mask, noun) is not None and any(
+        p.tag.case in ("nomn", "accs") for p in parses(word.lower())[:2]
+    )
 
 
 def stop_after(text: str, mask: str, place: int):

@@ -82,7 +82,10 @@ def visit(piece, mask: str, match, found) -> Action | None:
     goal = min(goals, key=lambda one: abs(one.start - match.end()))
     if mask[who[0] : who[1]].lower().split()[0] in ("театр", "театры") and goal.ours:
         return None
-    subject = declined(piece, found, *who, "genitive")
+    counted = COUNTED.search(mask[: who[0]])
+    if counted and mask[who[0] : who[1]].startswith("делегаций"):
+        return None  # a figure of the year
+    subject = tidy(piece.text[slice(*who)]) if counted else declined(piece, found, *who, "genitive")
     where = " и ".join(inflect(name, "accusative") for name in listed(mask, places, goal))
     title = f"Визит {to(where)} {subject}" if goal.ours else f"Визит {ours(piece, subject)} {to(where)}"
     return Action(

@@ -6,15 +6,9 @@ from crm.extraction.finding import Finding
 from crm.extraction.rules.event_phrases import cases, phrases
 from crm.extraction.rules.language import WORD, masked, nouns, tidy
 from crm.extraction.rules.reach import findings
-from crm.extraction.rules.setting import Piece, is_intention, mood, mood_of, pieces, year_for
+from crm.extraction.rules.setting import Piece, intent_words, is_intention, mood, mood_of, pieces, year_for
 from crm.russian.morphology import parses
 
-INTENT = re.compile(
-    r"\b(?:планируется|планируем\b|планирует\b|планируют\b|предстоит|приоритетным является|в планах(?: 20\d\d года| на \w+ год)?|будет продолжен[ао]|"
-    r"нужно|готов[ия]тся|готовимся|собира(?:ется|ются|емся)|необходимо|следует|намерен[аы]?|рассчитыва(?:ем|ет)|направлением станет|будет проработан вопрос|поставлена задача|ставит задачу)[,\s]*"
-    r"(?:также\s+)?(?:наконец,\s+)?",
-    re.I,
-)
 BORDER = re.compile(
     r";\s*|,\s+(?=(?:проведени|участие|организаци|подготовк|подписани|создани|разработк)\w*\s)|,\s+(?=(?:предстоит|нужно|необходимо|планируется)\s)|:\s+(?=[а-яёА-ЯЁ])"
 )
@@ -56,24 +50,17 @@ def stretch(block) -> tuple[int, int]:
 
 def told(piece: Piece) -> list[tuple[int, int]]:
     """After words of intention whatever is named; in a section on tasks what begins as a task does."""
-    intent = INTENT.search(piece.text)
-    if intent and (is_intention(piece) or mood(piece.block) == "tasks" or not is_aside(piece, intent)):
-        start = (
-            0
-            if intent.start() == 0 and not re.match(r"приоритетн|планиру|необходимо|нужно|следует", intent[0], re.I)
-            else intent.end()
-        )
-        return parts(piece, start)
+    coming = is_intention(piece) or mood(piece.block) == "tasks"
+    intent = (intent_words() if coming else intent_words("always")).search(piece.text)
+    if intent:
+        return parts(piece, 0 if SELF_SAID.match(piece.text) else intent.end())
     if mood_of(piece) != "tasks":
         return []
     return [(a, b) for a, b in parts(piece, 0) if is_task(piece.text[a:b])]
 
 
-def is_aside(piece: Piece, intent) -> bool:
-    """«необходимо» outside of tasks judges more often than it plans."""
-    return bool(
-        re.match(r"необходимо|нужно|следует|намерен|готов|собира|рассчит|планирует\b|планируют", intent[0], re.I)
-    )
+# The verb that opens the sentence belongs to what it plans.
+SELF_SAID = re.compile(r"(?:предстоит|будет|продолжится|в планах|намечен|ставится)", re.I)
 
 
 def is_task(text: str) -> bool:
@@ -102,7 +89,7 @@ def parts(piece: Piece, start: int) -> list[tuple[int, int]]:
         len(mask),
         *(m.end() for m in BORDER.finditer(mask, start)),
         *next_deeds(mask, start),
-        *next_events(piece.text, mask, start),
+        *next_events(piece.text, mask, start, r"[,:]\s+" if is_list(piece.block) else r"[,:]\s+|\sи\s+"),
     }
     ordered = sorted(borders)
     found = [(a, b) for a, b in zip(ordered, ordered[1:], strict=False) if b - a > LEAST]
@@ -120,17 +107,18 @@ def next_deeds(mask: str, start: int) -> list[int]:
     return borders
 
 
-def next_events(text: str, mask: str, start: int) -> list[int]:
+def next_events(text: str, mask: str, start: int, joint: str) -> list[int]:
     """Where in an enumeration the next event or deed is named."""
-    named = [
-        p.start
-        for p in phrases(text)
-        if p.start > start and cases(mask, p) & {"nomn", "accs"} and len(mask[p.start : p.end].split()) > 1
-    ]
-    named = [place for place in named if re.search(r"[,:]\s+$", mask[start:place])]
-    return named + [
-        m.end() for m in re.finditer(r",\s+|:\s+", mask) if m.end() > start and is_verbal(WORD.match(mask, m.end()))
-    ]
+    named = {
+        p.start for p in phrases(text) if cases(mask, p) & {"nomn", "accs"} and len(mask[p.start : p.end].split()) > 1
+    }
+    borders, last = [], start
+    for match in re.finditer(joint, mask):
+        begins = match.end() in named and "и" not in match[0] or is_verbal(WORD.match(mask, match.end()))
+        if match.start() >= start and begins and ("и" not in match[0] or len(mask[last : match.start()].split()) > 1):
+            borders.append(match.end())
+            last = match.end()
+    return borders
 
 
 def is_lead(text: str) -> bool:

@@ -2,9 +2,10 @@
 
 import re
 from dataclasses import dataclass
+from functools import cache
 
 from crm.extraction.rules.dates import When, base_year, dates_in
-from crm.extraction.rules.language import masked
+from crm.extraction.rules.language import masked, rows
 from crm.extraction.structure import sentences
 
 TASKS = re.compile(r"задач|планируем|план\w*\s+(?:основных|на\s+20)|перспективн|предстоит|что впереди|планы", re.I)
@@ -37,12 +38,13 @@ def pieces(report):
             yield Piece(report, block, one.start, one.end)
 
 
-INTENT = re.compile(
-    r"\b(?:готов[ия]тся|готовимся|собира(?:ется|ются|емся)|жд[её]т|жд[её]м|продолжит|планируем|планируется|планируют|планируют?ся|предстоит|намерен[аы]?|рассчитыва(?:ем|ет|ют)|необходимо|следует|нужно|в планах|"
-    r"намечен[аоы]?|запланирован[аоы]?|предполагается|будет продолжен\w*|будут продолжен\w*|приоритетным является|направлением станет|будет проработан вопрос|"
-    r"ставит\w* (?:перед собой )?задач|предусмотрен[аоы]?)(?![а-яё])",
-    re.I,
-)
+@cache
+def intent_words(*weights: str) -> re.Pattern:
+    """What says that something is meant to be done: "always", or only where the "coming" year is spoken of."""
+    words = [pattern for pattern, weight in rows("intent_words.tsv") if not weights or weight in weights]
+    return re.compile(rf"\b(?:{'|'.join(words)})(?![а-яё])[,:\s]*(?:также\s+)?(?:наконец,\s+)?", re.I)
+
+
 FUTURE = re.compile(
     r"\b(?:пройд[её]т|пройдут|состоится|состоятся|будет|будут|откро[ею]тся|примет|примут|нач[её]?н[её]тся|приед[еу]т|отправится|продолжится)\b",
     re.I,
@@ -57,10 +59,10 @@ def is_intention(piece: Piece) -> bool:
         return False
     coming = re.compile(NEXT_YEAR.format(year + 1, year + 1), re.I)
     before = piece.report.clean.text[piece.block.start : piece.start]
-    if coming.search(piece.text) and INTENT.search(piece.text):
+    if coming.search(piece.text) and intent_words().search(piece.text):
         return True
-    opened = any(INTENT.search(before, max(0, m.start() - 120), m.end() + 120) for m in coming.finditer(before))
-    return opened and bool(INTENT.search(piece.text) or FUTURE.search(piece.text))
+    opened = any(intent_words().search(before, max(0, m.start() - 120), m.end() + 120) for m in coming.finditer(before))
+    return opened and bool(intent_words().search(piece.text) or FUTURE.search(piece.text))
 
 
 def mood_of(piece: Piece) -> str:
