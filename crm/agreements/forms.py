@@ -5,6 +5,7 @@ from django.utils.translation import gettext_lazy as _
 from crm.agreements.actions import record_action
 from crm.agreements.models import ActionKind, Agreement, AgreementAction, AgreementParty
 from crm.ui.approximate import ApproximateDateFormField
+from crm.ui.days import OF_OUR_TIMES
 from crm.ui.forms import PartForm, RecordForm, parts_formset
 
 
@@ -96,4 +97,4 @@ class ActionForm(forms.ModelForm):
 
 
 class SnoozeForm(forms.Form):
-    until = forms.DateField(label=_("Remind again on"), widget=DayInput)
+    until = forms.DateField(label=_("Remind again on"), widget=DayInput, validators=OF_OUR_TIMES)

@@ -9,6 +9,7 @@ from crm.accounts.owned import Owned, OwnedQuerySet, Part, list_index
 from crm.partners.models import Organisation, Person
 from crm.places.models import City
 from crm.ui.approximate import ApproximateDateField
+from crm.ui.days import OF_OUR_TIMES
 from crm.ui.search import SearchTextField
 
 
@@ -72,7 +73,7 @@ class Agreement(Owned):
     status = models.CharField(
         _("status"), max_length=20, choices=AgreementStatus, default=AgreementStatus.INITIATIVE, editable=False
     )
-    valid_until = models.DateField(_("valid until"), null=True, blank=True)
+    valid_until = models.DateField(_("valid until"), null=True, blank=True, validators=OF_OUR_TIMES)
     is_renewed_tacitly = models.BooleanField(_("renewed tacitly"), default=False)
     renewal_months = models.PositiveSmallIntegerField(_("renewed by, months"), null=True, blank=True)
     notice_days = models.PositiveSmallIntegerField(
@@ -196,7 +197,7 @@ class AgreementAction(Part):
     )
     happened_earliest = models.DateField(null=True, editable=False)
     happened_latest = models.DateField(null=True, editable=False)
-    valid_until = models.DateField(_("new end of term"), null=True, blank=True)
+    valid_until = models.DateField(_("new end of term"), null=True, blank=True, validators=OF_OUR_TIMES)
     reason = models.TextField(_("reason or note"), blank=True)
 
     class Meta:

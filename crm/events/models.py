@@ -13,6 +13,7 @@ from crm.partners.models import Organisation, Person
 from crm.places.models import City, Country
 from crm.russian import to_roman
 from crm.ui.approximate import ApproximateDateField
+from crm.ui.days import OF_OUR_TIMES
 from crm.ui.search import SearchTextField
 
 
@@ -304,7 +305,7 @@ class ProgrammeItem(Part):
     owner_field = "delegation"
 
     delegation = models.ForeignKey(Delegation, models.CASCADE, verbose_name=_("delegation"), related_name="programme")
-    day = models.DateField(_("day"))
+    day = models.DateField(_("day"), validators=OF_OUR_TIMES)
     start_time = models.TimeField(_("from"), null=True, blank=True)
     end_time = models.TimeField(_("to"), null=True, blank=True)
     title = models.CharField(_("what"), max_length=300)

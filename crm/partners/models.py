@@ -6,6 +6,7 @@ from django.utils.translation import gettext_lazy as _
 from crm.accounts.owned import Owned, OwnedQuerySet, list_index
 from crm.places.models import City, Country
 from crm.ui.approximate import ApproximateDateField
+from crm.ui.days import OF_OUR_TIMES
 from crm.ui.search import SearchTextField
 
 
@@ -203,7 +204,7 @@ class Tenure(Owned):
     starts_on = models.DateField(null=True, editable=False)
     end = ApproximateDateField(_("left the post"), latest_field="ends_on", blank=True)
     ends_on = models.DateField(null=True, editable=False)
-    known_on = models.DateField(_("last confirmed on"), null=True, blank=True)
+    known_on = models.DateField(_("last confirmed on"), null=True, blank=True, validators=OF_OUR_TIMES)
     note = models.CharField(_("note"), max_length=300, blank=True)
 
     objects = TenureQuerySet.as_manager()

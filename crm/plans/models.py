@@ -10,6 +10,7 @@ from crm.accounts.owned import Owned, OwnedQuerySet, Part, list_index
 from crm.events.models import Event, MeetingNote
 from crm.places.models import City
 from crm.ui.approximate import ApproximateDateField
+from crm.ui.days import OF_OUR_TIMES
 from crm.ui.search import SearchTextField
 
 
@@ -150,7 +151,7 @@ class Milestone(Part):
     title = models.CharField(_("what"), max_length=300)
     offset = models.PositiveSmallIntegerField(_("before the event"), null=True, blank=True)
     offset_unit = models.CharField(_("unit"), max_length=6, choices=OffsetUnit, default=OffsetUnit.DAYS)
-    fixed_on = models.DateField(_("or on a fixed date"), null=True, blank=True)
+    fixed_on = models.DateField(_("or on a fixed date"), null=True, blank=True, validators=OF_OUR_TIMES)
     due_on = models.DateField(_("due"), null=True, editable=False)
     status = models.CharField(_("status"), max_length=12, choices=WorkStatus, default=WorkStatus.OPEN)
     responsible = models.ForeignKey(

@@ -175,3 +175,11 @@ def test_a_made_up_number_of_parties_is_refused(specialist_client, agreement):
     assert len(page.context["formsets"][0].forms) == MOST_PARTS
     agreement.refresh_from_db()
     assert agreement.title == "О культурном обмене"
+
+
+@pytest.mark.parametrize("day", ["0001-01-01", "9999-12-31"])
+def test_a_day_out_of_our_times_is_refused(specialist_client, agreement, day):
+    page = specialist_client.post(url("action-add", agreement), {"kind": "in_force", "valid_until": day})
+    assert "valid_until" in page.context["action_form"].errors
+    assert not agreement.actions.exists()
+    assert specialist_client.post(url("snooze", agreement), {"until": day}, follow=True).status_code == 200
