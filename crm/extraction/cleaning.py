@@ -14,6 +14,7 @@ NUMBERED = re.compile(r"(?:\d{1,2}(?:\.\d{1,2})*[.)]|[а-я]\)|[IVXХ]{1,5}\.)\s
 MONTH_NAMES = "январь|февраль|март|апрель|май|июнь|июль|август|сентябрь|октябрь|ноябрь|декабрь"
 MONTH_LINE = re.compile(rf"(?:{MONTH_NAMES})(?:\s*[-–—/,и]\s*(?:{MONTH_NAMES}))?(?:\s+20\d\d(?:\s*г(?:ода|\.)?)?)?\s*:?", re.I)
 ABBREVIATED = re.compile(r"(?:\b[гсдп]|\bгг|\bг\.\s?г|\bим|\bул|\bпос|\bпр|\bобл|\bтыс|\bруб|\bстр|\bпров|\bт\.\s?[чекд]|\b[А-ЯЁA-Z])\.$")
+INITIALS = re.compile(r"\b[А-ЯЁ]\.\s?[А-ЯЁ]\.$")
 PAGE_NUMBER = re.compile(r"[-–—\s]*\d{1,3}[-–—\s]*$")
 REPLACED = {"\u0450": "ё", "\u0400": "Ё", "\u00a0": " ", "\u202f": " ", "\u2007": " ", "\u2011": "-", "\u2010": "-"}
 UNWRAPPED = 140  # lines so long are paragraphs, not lines of a page
@@ -139,7 +140,7 @@ def is_border(first: str, second: str, width: int) -> bool:
         return True
     if first.endswith("?") and second[0].isupper():
         return True
-    if NUMBERED.match(second) and (ended or is_short(first, second, width)):
+    if NUMBERED.match(second) and (ended or INITIALS.search(first) or is_short(first, second, width)):
         return True
     if DASHED.match(second):
         return ended or not width and first[-1] not in ",-–—" or width > 0 and is_short(first, second, width)

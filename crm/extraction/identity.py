@@ -24,12 +24,20 @@ TITLE_YEAR = re.compile(r"(?:\bза|\bв)\s+(20\d\d)\s*(?:г\b|год)", re.I)
 
 def kind_of_report(text: str) -> str:
     """News quotes people and tells one thing; a report on a year says so at its top."""
+    text = re.sub(r"\n\s*\n", "\n", text.strip())
     top = text[:400]
-    if REPORTED.search(top) or len(text) > 9_000 or TITLE_YEAR.search("\n".join(top.split("\n")[:3])):
+    if REPORTED.search(top) or len(text) > 9_000 or is_dated_by_year("\n".join(top.split("\n")[:3])[:250]):
         return "annual_report"
     if PRINTED.search(top) or SPOKEN.search(text):
         return "news"
     return "annual_report" if SECTIONED.search(text) or TITLE_YEAR.search(text[:600]) else "news"
+
+
+def is_dated_by_year(title: str) -> bool:
+    """«(итоги 2023 года)», not «3 марта 2025 года»."""
+    return bool(
+        re.search(r"(?<![а-яё]\s)20\d\d\s*(?:г\b|год)|(?:за|в|итоги|хроника)\s+20\d\d\s*(?:г\b|год)", title, re.I)
+    )
 
 
 def year_of(text: str, kind: str) -> int | None:

@@ -6,6 +6,7 @@ A row: kind, title or words, then for an event its kinds, dates and statuses ("|
 
 from functools import cache
 from pathlib import Path
+from textwrap import wrap
 
 import pytest
 
@@ -40,6 +41,29 @@ def alike(one, other):
 def says(found, kinds, dates, statuses):
     values = (found["kind"], found["date"] or "", found["status"])
     return all(value in expected.split("|") for value, expected in zip(values, (kinds, dates, statuses), strict=True))
+
+
+def printed(text, width=70, lines=25):
+    """As a PDF gives it: lines of a page, a blank one after each paragraph, numbers between pages."""
+    page, result = 1, []
+    for paragraph in text.split("\n"):
+        result += [*(wrap(paragraph, width) or [""]), ""]
+        if len(result) > page * lines:
+            result += ["", str(page), "", ""]
+            page += 1
+    return "\n".join(result)
+
+
+WITHOUT_TABLES = sorted(path.stem for path in DOCUMENTS.glob("*.txt") if "\t" not in path.read_text(encoding="utf-8"))
+
+
+@pytest.mark.parametrize("name", WITHOUT_TABLES)
+def test_lines_and_pages_of_print_change_nothing(name):
+    def told(found):
+        return [(event["title"], event["date"], event["status"]) for event in found["events"]]
+
+    text = (DOCUMENTS / f"{name}.txt").read_text(encoding="utf-8")
+    assert told(extract(printed(text))) == told(reading(name))
 
 
 @pytest.mark.parametrize(("name", "kind", "values"), list(rows()))

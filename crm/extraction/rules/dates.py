@@ -206,7 +206,7 @@ def printed_on(report) -> datetime.date | None:
         return None
     top = report.clean.text[:400]
     figures = re.search(r"(\d\d)\.(\d\d)\.(\d{4})", top)
-    words = re.search(rf"(?m)^\W*(\d{{1,2}})\s+({G})\s+(\d{{4}})", top)
+    words = re.search(rf"(?m)(?:^\W*|(?<![сотдпкб]\s)(?<=\s))(\d{{1,2}})\s+({G})\s+(\d{{4}})", top[:200])
     day = None
     if figures:
         day = one_day(int(figures[3]), int(figures[2]), int(figures[1]))
