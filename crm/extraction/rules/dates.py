@@ -30,14 +30,14 @@ DAY = r"(?<![\d.,])(?:[12]\d|3[01]|0?[1-9])(?:-?го)?"
 PATTERNS = (
     (
         "numeric",
-        r"(?<!\d)(?P<d>\d\d?)\.(?P<m>\d\d)\.(?P<y>\d{4})(?:\s*[–—-]\s*(?P<d2>\d\d?)\.(?P<m2>\d\d)\.(?P<y2>\d{4}))?",
+        r"(?<![\d.])(?:(?P<d0>\d\d?)(?:\.(?P<m0>\d\d))?\s*[–—-]\s*)?(?P<d>\d\d?)\.(?P<m>\d\d)\.(?P<y>\d{4})(?:\s*[–—-]\s*(?P<d2>\d\d?)\.(?P<m2>\d\d)\.(?P<y2>\d{4}))?",
     ),
     ("days", rf"(?P<d>{DAY})(?:[ ]+(?P<m>{G}))?{DASH}(?P<d2>{DAY})[ ]+(?P<m2>{G}){Y}"),
     ("day", rf"(?P<d>{DAY})[ ]+(?P<m>{G}){Y}"),
     ("dayof", rf"\b(?P<m>{M})(?:\s+же)?,?\s+(?P<d>{DAY})\s+числа"),
     ("quarter", rf"(?P<n>\b(?:IV|III|II|I)\b|перв\w+|втор\w+|трет\w+|четв[её]рт\w+)\s+квартал\w*{Y}"),
     ("half", rf"(?P<n>\b(?:II|I)\b|перв|втор|Перв|Втор)\w*\s+(?:полугоди\w+|половин\w+\s+года){Y}"),
-    ("months", rf"\b(?P<m>{M})\s*[–—-]\s*(?P<m2>{M}){Y}"),
+    ("months", rf"\b(?P<m>{M})\s*(?:[–—-]|по)\s*(?P<m2>{M}){Y}"),
     ("month", rf"\b(?P<m>{M}){Y}"),
     ("adjective", r"\b(?P<m>майск|июньск|июльск|сентябрьск|октябрьск|апрельск)(?:ий|ого|ая|ой|ую)\b"),
     ("season", rf"\b(?P<s>весн(?:ой|у|ы|а)|лет(?:ом|о)|осен(?:ью|ь)|зим(?:ой|у))\b{Y}"),
@@ -134,6 +134,8 @@ def base_year(report) -> int | None:
 
 def numeric(part: dict, year: int) -> str | None:
     days = [one_day(year, int(part["m"]), int(part["d"]))]
+    if part.get("d0"):
+        days.insert(0, one_day(year, int(part.get("m0") or part["m"]), int(part["d0"])))
     if part.get("d2"):
         days.append(one_day(int(part["y2"]), int(part["m2"]), int(part["d2"])))
     return "/".join(days) if all(days) else None

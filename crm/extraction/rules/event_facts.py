@@ -17,6 +17,9 @@ VENUE = re.compile(
 )
 
 
+MEANT = re.compile(
+    r"(?:запланированн|намеченн|назначенн|предстоящ)\w+", re.I
+)  # «запланированные на июль, прошли в августе»
 MOVED_AND_HELD = re.compile(
     r"перен\w+ (?:на|с)[^,.;]{0,40}[,;.] ?(?:и )?(?:провед|состоял|прош|исполн|выполн|стартова)", re.I
 )
@@ -30,6 +33,8 @@ def status_patterns() -> tuple[tuple[str, re.Pattern], ...]:
 def status_of(text: str, place: int, mood: str) -> str:
     """The nearest word of status; a cancelled, failed or moved event outranks words of holding it."""
     near = [(status, m) for status, pattern in status_patterns() for m in pattern.finditer(text)]
+    if any(status == "held" for status, _ in near):
+        near = [(status, m) for status, m in near if not (status == "planned" and MEANT.match(text, m.start()))]
     strong = [(abs(m.start() - place), status) for status, m in near if status in ("cancelled", "failed", "postponed")]
     rest = [
         (abs(m.start() - place), status) for status, m in near if status not in ("cancelled", "failed", "postponed")

@@ -119,6 +119,8 @@ def finding(draft: Draft, found) -> Finding:
         own = format_of(clean.text[min(lead[0], clause[0]) : clause[1]], values["kind"], visit)
     own = format_of(text, values["kind"], visit) if own == "unknown" else own
     values["format"] = format_of(context, values["kind"], visit) if own == "unknown" else own
+    if values["format"] == "in_person" and values["status"] not in ("held", "under_way"):
+        values["format"] = "unknown"  # nobody was anywhere yet
     values["figures"] = figures_of(text)
     values["place"] = place_of(report, found, clean.text[clause[0] : clause[1]], home(report))
     values["countries"], values["cities"] = draft.places

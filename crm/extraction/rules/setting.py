@@ -117,7 +117,11 @@ def is_of_something_else(text: str, when: When) -> bool:
     before = text[max(0, when.start - 24) : when.start]
     if re.search(r"(?:перен[её]?с|перенос|отлож|отклад)\w+\s+(?:\w+\s)?(?:на|до)\s+$", before):
         return False
-    if re.search(r"(?:\bдо|\bот|состоянию на|ист[её]к\w*\s(?:ещ[её]\s)?в)\s*$", before, re.I):
+    if re.search(
+        r"(?:\bдо|\bот|\bкак (?:и )?в|сравнени\w+ с|впервые с|состоянию на|ист[её]к\w*\s(?:ещ[её]\s)?в)\s*$",
+        before,
+        re.I,
+    ):
         return True
     return bool(when.rank == 3 and (re.search(r"(?:\bс|\bк|\bна|\(в?)\s*$", before) or "/" in when.edtf))
 
