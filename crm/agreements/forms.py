@@ -6,14 +6,7 @@ from crm.agreements.actions import record_action
 from crm.agreements.models import ActionKind, Agreement, AgreementAction, AgreementParty
 from crm.ui.approximate import ApproximateDateFormField
 from crm.ui.days import OF_OUR_TIMES
-from crm.ui.forms import PartForm, RecordForm, parts_formset
-
-
-class DayInput(forms.DateInput):
-    input_type = "date"
-
-    def __init__(self, attrs=None):
-        super().__init__(attrs, format="%Y-%m-%d")
+from crm.ui.forms import DayInput, PartForm, RecordForm, parts_formset
 
 
 class AgreementForm(RecordForm):

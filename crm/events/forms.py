@@ -15,14 +15,7 @@ from crm.events.models import (
 from crm.places.models import Country
 from crm.russian import roman
 from crm.ui.approximate import ApproximateDateFormField
-from crm.ui.forms import PartForm, RecordForm, parts_formset
-
-
-class DayInput(forms.DateInput):
-    input_type = "date"
-
-    def __init__(self, attrs=None):
-        super().__init__(attrs, format="%Y-%m-%d")
+from crm.ui.forms import DayInput, PartForm, RecordForm, parts_formset
 
 
 class HourInput(forms.TimeInput):

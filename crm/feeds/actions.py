@@ -10,7 +10,7 @@ from django.utils import timezone
 
 from crm.events.models import Event, EventStatus
 from crm.feeds.ical import WINDOW_BACK_DAYS
-from crm.feeds.models import FeedSubscription
+from crm.feeds.models import FeedSubscription, Source
 
 TOKEN_BYTES = 24  # 192 random bits
 
@@ -32,7 +32,7 @@ def replace(subscription):
     """(successor, its token): the same choices under a new secret. The old row stays, so that its link says 410."""
     revoke(subscription)
     fresh = FeedSubscription(user=subscription.user)
-    for name in ("name", "kinds", "statuses", "shows_cancelled", "language"):
+    for name in ("name", "sources", "kinds", "statuses", "shows_cancelled", "language", "expires_on"):
         setattr(fresh, name, getattr(subscription, name))
     token = issue_token(fresh)
     for name in ("departments", "countries", "partnerships"):
@@ -48,6 +48,8 @@ def revoke(subscription):
 def events_of(subscription, *, today=None):
     """Events the subscription shows, in a fixed order: what its user may see, narrowed by its choices."""
     today = today or timezone.localdate()
+    if Source.EVENTS not in subscription.sources:
+        return Event.objects.none()
     events = Event.objects.visible_to(subscription.user)
     events = events.filter(ends_on__gte=today - datetime.timedelta(days=WINDOW_BACK_DAYS))
     if departments := list(subscription.departments.values_list("pk", flat=True)):

@@ -3,11 +3,13 @@
 from django.utils.translation import gettext as _
 
 from crm.events.models import EventKind, EventStatus
+from crm.feeds.models import Source
 
 
 def contents(subscription):
     """[(label, text)]; where nothing was narrowed, that is said."""
     return [
+        (_("What it shows"), labels(Source, subscription.sources)),
         (_("Departments"), named(subscription.departments.all()) or _("all of yours")),
         (_("Countries"), named(subscription.countries.all()) or _("all")),
         (_("Partners"), named(subscription.partnerships.all()) or _("all")),
@@ -15,6 +17,7 @@ def contents(subscription):
         (_("Statuses"), labels(EventStatus, subscription.statuses) or _("all")),
         (_("Cancelled events"), _("shown for a month") if subscription.shows_cancelled else _("not shown")),
         (_("Language"), subscription.get_language_display()),
+        (_("Works until"), f"{subscription.expires_on:%d.%m.%Y}" if subscription.expires_on else _("without end")),
     ]
 
 

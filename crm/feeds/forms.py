@@ -4,12 +4,15 @@ from django.utils.translation import gettext_lazy as _
 
 from crm.accounts.models import Department
 from crm.events.models import EventKind, EventStatus
-from crm.feeds.models import FeedSubscription
+from crm.feeds.models import FeedSubscription, Source
 from crm.partners.models import Partnership
-from crm.ui.forms import RecordForm
+from crm.ui.forms import DayInput, RecordForm
 
 
 class SubscriptionForm(RecordForm):
+    sources = forms.MultipleChoiceField(
+        label=_("What it shows"), choices=Source, initial=[Source.EVENTS], widget=forms.CheckboxSelectMultiple
+    )
     kinds = forms.MultipleChoiceField(
         label=_("Kinds of events"), choices=EventKind, required=False, widget=forms.CheckboxSelectMultiple,
         help_text=_("None ticked means all."),
@@ -23,9 +26,10 @@ class SubscriptionForm(RecordForm):
     class Meta:
         model = FeedSubscription
         fields = [
-            "name", "departments", "countries", "partnerships", "kinds", "statuses", "shows_cancelled", "language",
+            "name", "sources", "departments", "countries", "partnerships", "kinds", "statuses", "shows_cancelled",
+            "language", "expires_on",
         ]
-        widgets = {"departments": forms.CheckboxSelectMultiple}
+        widgets = {"departments": forms.CheckboxSelectMultiple, "expires_on": DayInput}
 
     def __init__(self, *args, user, **kwargs):
         super().__init__(*args, user=user, **kwargs)

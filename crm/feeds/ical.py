@@ -74,6 +74,24 @@ def vevent(event, *, url, language="ru"):
     return entry
 
 
+def day_vevent(entry, *, url):
+    """A whole day that is free for other things: a term, a promise, an anniversary."""
+    component = Event()
+    component.add("UID", f"{entry.uid}@{UID_DOMAIN}")
+    component.add("SUMMARY", clean(entry.title))
+    component.add("DTSTART", entry.day)
+    component.add("DTEND", entry.day + datetime.timedelta(days=1))
+    component.add("DTSTAMP", entry.changed_at)
+    component.add("LAST-MODIFIED", entry.changed_at)
+    component.add("SEQUENCE", entry.sequence)
+    component.add("STATUS", "CONFIRMED")
+    component.add("TRANSP", "TRANSPARENT")
+    component.add("CLASS", "PRIVATE")
+    component.add("CATEGORIES", [entry.category])
+    component.add("URL", url)
+    return component
+
+
 def clean_lines(lines):
     return "\n".join(clean(line) for line in lines if line)
 
@@ -147,11 +165,12 @@ def vtimezone(zone_name, first_year, last_year):
     return Timezone.from_tzinfo(ZoneInfo(zone_name), zone_name, first_date=first, last_date=last)
 
 
-def calendar_bytes(name, events, *, url_of, language, today=None):
+def calendar_bytes(name, events, *, url_of, language, days=(), today=None):
     """The whole feed; byte for byte the same while the events are."""
     today = today or timezone.localdate()
     calendar = empty_calendar(name, _("Events of the international relations department"))
     entries = [vevent(e, url=url_of(e), language=language) for e in events if shown_in_feed(e, today=today)]
+    entries += [day_vevent(each, url=url_of(each)) for each in days]
     return filled(calendar, entries).to_ical()
 
 

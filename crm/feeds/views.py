@@ -1,4 +1,5 @@
 import hashlib
+import logging
 
 from django.contrib import messages
 from django.contrib.auth.decorators import login_not_required
@@ -17,11 +18,15 @@ from django.views.generic.edit import FormView
 from crm.events.models import Event
 from crm.feeds.actions import events_of, issue_token, replace, revoke, token_hash
 from crm.feeds.contents import contents
+from crm.feeds.deadlines import DayEntry, day_entries
 from crm.feeds.forms import SubscriptionForm
 from crm.feeds.ical import calendar_bytes, event_bytes
 from crm.feeds.links import links
-from crm.feeds.models import FeedSubscription
+from crm.feeds.models import FeedSubscription, Source
+from crm.partners.models import Partnership
+from crm.ui.forms import is_id
 
+log = logging.getLogger(__name__)
 POLLS_A_MINUTE = 60
 USED_AFTER_SECONDS = 60
 
@@ -37,8 +42,8 @@ class SubscriptionList(ListView):
         context = super().get_context_data(page_title=_("Calendar subscriptions"), **kwargs)
         for subscription in context["object_list"]:
             subscription.contents = contents(subscription)
-        context["live"] = [row for row in context["object_list"] if not row.is_revoked]
-        context["revoked"] = [row for row in context["object_list"] if row.is_revoked]
+        context["live"] = [row for row in context["object_list"] if row.is_live]
+        context["revoked"] = [row for row in context["object_list"] if not row.is_live]
         return context
 
 
@@ -48,6 +53,19 @@ class SubscriptionCreate(FormView):
 
     def get_form_kwargs(self):
         return {**super().get_form_kwargs(), "user": self.request.user}
+
+    def get_initial(self):
+        """The filters of the list of events, when it is that list that one wants on the phone."""
+        asked = self.request.GET
+        cities = [pk for pk in asked.getlist("city") if is_id(pk)]
+        partners = Partnership.objects.visible_to(self.request.user).filter(city__in=cities)
+        return {
+            "countries": [pk for pk in asked.getlist("country") if is_id(pk)],
+            "partnerships": [partner.pk for partner in partners],
+            "kinds": asked.getlist("kind"),
+            "statuses": asked.getlist("status"),
+            "sources": [Source.EVENTS],
+        }
 
     def get_context_data(self, **kwargs):
         return super().get_context_data(
@@ -104,16 +122,21 @@ def event_file(request, pk):
 @login_not_required
 @require_safe
 def feed(request, token, name):
-    """The calendar itself: 200 or 304; 410 when revoked, 404 when unknown, 503 when polled too often."""
+    """The calendar itself: 200 or 304; 410 when it is over, 404 when unknown, 503 when asked too often or in trouble."""
     subscription = FeedSubscription.objects.select_related("user").filter(token_hash=token_hash(token)).first()
     if subscription is None:
         return sealed(HttpResponse(status=404))
-    if subscription.is_revoked or not subscription.user.is_active:
+    if not subscription.is_live:
         return sealed(HttpResponse(status=410))
     if is_polled_too_often(subscription):
         return sealed(HttpResponse(status=503, headers={"Retry-After": "60"}))
     remember_use(subscription, request)
-    body = feed_body(request, subscription)
+    try:
+        body = feed_body(request, subscription)
+    except Exception:
+        # Clients keep what they have on 503; after a 500 some drop the calendar.
+        log.exception("subscription %s could not be written", subscription.pk)
+        return sealed(HttpResponse(status=503, headers={"Retry-After": "3600"}))
     etag, changed_at = validators(subscription, body)
     response = HttpResponse(body, content_type="text/calendar; charset=utf-8")
     response["ETag"] = etag
@@ -135,9 +158,14 @@ def feed_body(request, subscription):
         return calendar_bytes(
             subscription.name,
             events_of(subscription),
-            url_of=lambda event: request.build_absolute_uri(event.get_absolute_url()),
+            days=day_entries(subscription, today=timezone.localdate()),
+            url_of=lambda entry: request.build_absolute_uri(path_of(entry)),
             language=subscription.language,
         )
+
+
+def path_of(entry):
+    return entry.path if isinstance(entry, DayEntry) else entry.get_absolute_url()
 
 
 def validators(subscription, body):

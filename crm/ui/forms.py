@@ -9,6 +9,13 @@ from crm.ui.pick import is_pickable, pick_label, readable
 LONGEST_ID = 18
 
 
+class DayInput(forms.DateInput):
+    input_type = "date"
+
+    def __init__(self, attrs=None):
+        super().__init__(attrs, format="%Y-%m-%d")
+
+
 class PickerWidget(forms.Select):
     """One record found by typing; the page holds only the chosen one."""
 

@@ -223,7 +223,7 @@ def test_feed_needs_few_queries(client, address, department, city, django_assert
 def test_link_is_shown_once_and_then_used(reader_client):
     page = reader_client.post(
         reverse("feeds:subscription-create"),
-        {"name": "Телефон, личный", "language": "ru", "shows_cancelled": "on"},
+        {"name": "Телефон, личный", "sources": ["events"], "language": "ru", "shows_cancelled": "on"},
     )
     assert page["Cache-Control"] == "no-store"
     path = re.search(r"/ical/[\w-]+/[\w-]+\.ics", page.content.decode())[0]
