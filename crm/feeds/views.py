@@ -122,7 +122,7 @@ def event_file(request, pk):
 @login_not_required
 @require_safe
 def feed(request, token, name):
-    """The calendar itself: 200 or 304; 410 when it is over, 404 when unknown, 503 when asked too often or in trouble."""
+    """The calendar itself: 200 or 304; 410 when it is over, 404 when unknown, 503 when asked too often or ill."""
     subscription = FeedSubscription.objects.select_related("user").filter(token_hash=token_hash(token)).first()
     if subscription is None:
         return sealed(HttpResponse(status=404))
