@@ -5,6 +5,7 @@ import re
 from crm.extraction.rules.agreement_state import Paper
 from crm.extraction.rules.bodies import bodies_in, name_of
 from crm.extraction.rules.mention import LISTED, Mention
+from crm.extraction.rules.order import between
 from crm.extraction.rules.sides import document_mentions
 
 CITIES = ("city", "municipality", "village")
@@ -82,14 +83,12 @@ def joined_with(paper: Paper, found: list[Mention]) -> list[Mention]:
 
 
 def within(paper: Paper, start: int, end: int) -> list[str]:
-    return [
-        one.name for one in document_mentions(paper.piece.report) if start <= one.start < end and one.kind in CITIES
-    ]
+    return [one.name for one in between(document_mentions(paper.piece.report), start, end) if one.kind in CITIES]
 
 
 def named(paper: Paper, start: int, end: int) -> list[Mention]:
     home = paper.piece.report.home_city
-    found = [one for one in document_mentions(paper.piece.report) if start <= one.start < end and one.kind in CITIES]
+    found = [one for one in between(document_mentions(paper.piece.report), start, end) if one.kind in CITIES]
     return [one for one in found if not home or one.name != home.name_ru]
 
 

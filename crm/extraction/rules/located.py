@@ -5,12 +5,16 @@ from dataclasses import replace
 
 from crm.extraction.gazetteer import City
 from crm.extraction.rules.mention import LISTED, Mention, bracket_after
+from crm.extraction.rules.order import between
+
+REACH = 100  # a country as long as its official name, and the words between it and the city
 
 
 def located(report, text: str, found: list[Mention], taken: list[Mention]) -> list[Mention]:
     """Give each city its country: by the bracket after it or its list, by what follows, by the rest of the text."""
-    codes = [said_country(text, found, number, taken) for number in range(len(found))]
-    mentioned = {one.country for one in taken if one.kind == "country"} | {"RU"}
+    countries = sorted((one for one in taken if one.kind == "country"), key=lambda one: one.start)
+    codes = [said_country(text, found, number, countries) for number in range(len(found))]
+    mentioned = {one.country for one in countries} | {"RU"}
     known: dict[str, str] = {}
     for one, code in zip(found, codes, strict=True):
         if code:
@@ -33,14 +37,14 @@ def neighboured(text: str, found: list[Mention], number: int) -> Mention:
     return one
 
 
-def said_country(text: str, found: list[Mention], number: int, taken: list[Mention]) -> str | None:
+def said_country(text: str, found: list[Mention], number: int, countries: list[Mention]) -> str | None:
     """Forward through the list to its bracket; a full stop or another bracket ends the search."""
     place = found[number].end
     for other in [*found[number + 1 : number + 12], None]:
         code = bracket_after(text, place)
         if code:
             return code
-        following = next((t for t in taken if 0 <= t.start - place <= 3 and t.kind == "country"), None)
+        following = next(iter(between(countries, place, place + 4)), None)
         if (
             following
             and re.fullmatch(r" |, | \(", text[place : following.start])
@@ -48,16 +52,14 @@ def said_country(text: str, found: list[Mention], number: int, taken: list[Menti
         ):
             return following.country
         if other is None or not LISTED.match(text[place : other.start]) or "–" in text[place : other.start]:
-            return before_country(text, found[number], taken)
+            return before_country(text, found[number], countries)
         place = other.end
     return None
 
 
-def before_country(text: str, one: Mention, taken: list[Mention]) -> str | None:
+def before_country(text: str, one: Mention, countries: list[Mention]) -> str | None:
     """«(Ташкент, Узбекистан)», «в Узбекистане, в г. Ургенче»."""
-    for country in taken:
-        if country.kind != "country":
-            continue
+    for country in between(countries, one.start - REACH, one.end + REACH):
         if (
             0 < country.start - one.end <= 2
             and re.fullmatch(r",\s", text[one.end : country.start])

@@ -6,6 +6,7 @@ from crm.extraction.finding import Finding
 from crm.extraction.gazetteer import City, city_of_adjective, fold
 from crm.extraction.rules.bodies import Body, bodies_in, name_of
 from crm.extraction.rules.mention import Mention
+from crm.extraction.rules.order import between
 from crm.extraction.rules.sides import document_mentions
 from crm.extraction.structure import sentences
 
@@ -54,7 +55,7 @@ def key_of(name: str) -> str:
 
 def finding(report, name: str, body: Body, spans: list) -> Finding:
     first = spans[0]
-    inside = [one for one in document_mentions(report) if first[0] <= one.start < first[1]]
+    inside = between(document_mentions(report), *first[:2])
     inside = [one for one in inside if not is_quoted(report.clean.text[first[0] : one.start])]
     kind = kind_of(name, body)
     values = {"name_ru": name, "kind": kind, **belonging(report, name, kind, inside, first)}

@@ -3,6 +3,7 @@
 from crm.extraction.finding import Finding
 from crm.extraction.gazetteer import country_by_code, fold
 from crm.extraction.rules.mention import Mention
+from crm.extraction.rules.order import last_before
 from crm.extraction.rules.relations import relation_of
 from crm.extraction.rules.sides import document_mentions
 from crm.extraction.structure import sentences
@@ -59,7 +60,10 @@ def relation(report, group: list[Mention], spans) -> str:
 
 
 def sentence_and_block(one: Mention, spans) -> tuple:
-    return next((((a, b), block) for a, b, block in spans if a <= one.start < b), ((one.start, one.end), None))
+    span = last_before(spans, one.start)
+    if span and one.start < span[1]:
+        return (span[0], span[1]), span[2]
+    return (one.start, one.end), None
 
 
 def around(text: str, one: Mention, spans) -> tuple[int, int]:

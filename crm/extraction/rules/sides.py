@@ -6,6 +6,7 @@ from crm.extraction.gazetteer import City, city_of_adjective
 from crm.extraction.rules.language import rows
 from crm.extraction.rules.mention import Mention
 from crm.extraction.rules.mentions import mentions
+from crm.extraction.rules.order import between
 
 FEDERAL = re.compile(r"МИД\w* (?:России|РФ)|Российской Федерации$|^министр|федеральн|представительств\w* МИД", re.I)
 DIPLOMAT = re.compile(
@@ -20,7 +21,7 @@ REGION_HEAD = re.compile(r"губернатор|глав\w+ (?:республи�
 
 def side_of(report, found, sentence, block, post: tuple[int, int], position: str) -> dict:
     """country_iso, city, side of the person whose post begins at `start`."""
-    own = [one for one in document_mentions(report) if sentence.start <= one.start < sentence.end]
+    own = between(document_mentions(report), sentence.start, sentence.end)
     start, end = post
     words = [one for one in own if start <= one.start < end]
     before = [one for one in own if one.start < start]

@@ -7,6 +7,7 @@ from functools import cache
 from crm.extraction.gazetteer import City, cities, cities_of_form, fold, nominatives
 from crm.extraction.rules.language import rows
 from crm.extraction.rules.mention import LISTED, NAME, Mention, bracket_after, is_known_word
+from crm.extraction.rules.order import last_before
 from crm.russian.morphology import parses
 
 TOKEN = re.compile(NAME + r"|[А-ЯЁ]{2,}(?![а-яё])")
@@ -135,7 +136,8 @@ def is_strong(text: str, match, before: str) -> bool:
 
 
 def in_quotes(quotes, place: int) -> bool:
-    return any(start < place < end for start, end in quotes)
+    before = last_before(quotes, place - 1)
+    return bool(before and place < before[1])
 
 
 def end_of(text: str, match, words: int) -> int | None:
