@@ -19,7 +19,14 @@ RECORDS = [
 
 
 def addresses(department):
-    yield from ("desk:home", "desk:search", "events:calendar", "feeds:subscription-list", "feeds:subscription-create")
+    yield from (
+        "desk:home",
+        "desk:search",
+        "desk:help",
+        "events:calendar",
+        "feeds:subscription-list",
+        "feeds:subscription-create",
+    )
     for make in RECORDS:
         record = make(department=department)
         options = record._meta
