@@ -12,6 +12,7 @@ from crm.intake.models import DraftState
 from crm.partners.models import Partnership
 from crm.places.models import City
 from tests import factories
+from tests.browser.test_pages import faults
 from tests.conftest import member
 
 pytestmark = [pytest.mark.browser, pytest.mark.django_db(transaction=True)]
@@ -170,3 +171,20 @@ def test_the_keys_can_be_switched_off(review, document):
     review.reload()
     assert not review.is_checked("[data-shortcuts]")
     assert not document.drafts.exclude(state=DraftState.NEW).exists()
+
+
+@pytest.mark.parametrize("scheme", ["light", "dark"])
+def test_the_review_is_accessible(review, document, scheme):
+    """With a difference, a field that needs attention, a marked passage and the help open."""
+    review.emulate_media(color_scheme=scheme)
+    draft = document.drafts.filter(kind="events").first()
+    factories.EventFactory(department=document.department, title=draft.values["title"], date="", status="planned")
+    draft.values["place"] = "Небывалое"
+    draft.save()
+    review.goto(reverse("intake:draft-review", args=[draft.pk]))
+    assert review.locator(".changes").count() == 1 and review.locator("[data-attention]").count() > 0
+    review.keyboard.press("m")
+    assert review.locator("[data-passage]").is_visible()
+    found = faults(review)
+    review.keyboard.press("?")
+    assert (found, faults(review), review.said) == ([], [], [])
