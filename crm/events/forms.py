@@ -1,3 +1,5 @@
+import re
+
 from django import forms
 from django.core.exceptions import ValidationError
 from django.forms.models import BaseInlineFormSet
@@ -12,6 +14,7 @@ from crm.events.models import (
     Outcome,
     ProgrammeItem,
 )
+from crm.events.recurrence import begins_by_rule, validate_recurrence
 from crm.places.models import Country
 from crm.russian import roman
 from crm.ui.approximate import ApproximateDateFormField
@@ -40,7 +43,49 @@ class EditionField(forms.IntegerField):
         return super().to_python(number or value)
 
 
+EVERY = {
+    "FREQ=YEARLY": _("every year"), "FREQ=MONTHLY": _("every month"), "FREQ=WEEKLY": _("every week"),
+    "FREQ=DAILY": _("every day"),
+}  # fmt: skip
+
+
+class RecurrenceField(forms.CharField):
+    """“Every year” in words, or a rule of RFC 5545."""
+
+    def to_python(self, value):
+        text = super().to_python(value).strip()
+        words = {str(label).casefold(): rule for rule, label in EVERY.items()}
+        return words.get(text.casefold(), text.upper())
+
+    def prepare_value(self, value):
+        return str(EVERY.get(value, value or ""))
+
+
+class DaysField(forms.CharField):
+    """Days in a row of text, kept as ISO 8601 writes them."""
+
+    def to_python(self, value):
+        days = []
+        for text in re.split(r"[,;\s]+", super().to_python(value).strip()):
+            if text:
+                days.append(forms.DateField(input_formats=["%d.%m.%Y", "%Y-%m-%d"]).clean(text).isoformat())
+        return sorted(set(days))
+
+    def prepare_value(self, value):
+        if not isinstance(value, list):
+            return value
+        return ", ".join(".".join(reversed(str(day).split("-"))) for day in value)
+
+
 class EventForm(RecordForm):
+    recurrence = RecurrenceField(
+        label=_("Comes again"), required=False, max_length=200, validators=[validate_recurrence],
+        help_text=_("“every year”, “every month”, “every week”, or a rule like FREQ=YEARLY;BYMONTH=6;BYDAY=1SA."),
+    )
+    excluded_days = DaysField(
+        label=_("except on"), required=False, max_length=600,
+        help_text=_("The first days of the times that do not take place, divided by commas: 12.06.2027, 11.06.2028."),
+    )
     edition = EditionField(
         label=_("Edition"), required=False, min_value=1, max_value=999,
         help_text=_("The number of the edition: 11 or XI for the XI conference."),
@@ -49,9 +94,9 @@ class EventForm(RecordForm):
     class Meta:
         model = Event
         fields = [
-            "department", "title", "kind", "status", "date", "start_time", "end_time", "format", "city", "venue",
-            "cities", "countries", "organisations", "people", "agreements", "series", "edition", "parent",
-            "participants", "description", "outcome", "is_public",
+            "department", "title", "kind", "status", "date", "start_time", "end_time", "recurrence",
+            "excluded_days", "format", "city", "venue", "cities", "countries", "organisations", "people",
+            "agreements", "series", "edition", "parent", "participants", "description", "outcome", "is_public",
         ]
         widgets = {
             "start_time": HourInput,
@@ -66,6 +111,8 @@ class EventForm(RecordForm):
         date = data.get("date")
         if date and date.earliest == date.latest:
             validate_hours(data.get("start_time"), data.get("end_time"))
+        if data.get("recurrence"):
+            self.check_recurrence(data["recurrence"], date)
         if data.get("edition") and not data.get("series"):
             self.add_error("series", _("An edition is the number within a series: choose the series."))
         if self.instance.pk and data.get("parent") == self.instance:
@@ -73,6 +120,12 @@ class EventForm(RecordForm):
         if "cities" in data and "countries" in data:
             data["countries"] = self.with_countries_of_cities(data)
         return data
+
+    def check_recurrence(self, rule, date):
+        if not date or not date.is_exact:
+            self.add_error("recurrence", _("Only what is known to the day can come again."))
+        elif not begins_by_rule(rule, date.earliest):
+            self.add_error("recurrence", _("The date of the event must be a day of the rule."))
 
     def with_countries_of_cities(self, data):
         """A partner city brings its country, so that the list by country misses nothing."""

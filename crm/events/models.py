@@ -9,6 +9,7 @@ from django.utils.translation import pgettext_lazy
 
 from crm.accounts.owned import Owned, OwnedQuerySet, Part, PartQuerySet, list_index
 from crm.agreements.models import Agreement
+from crm.events.recurrence import validate_days, validate_recurrence
 from crm.partners.models import Organisation, Person
 from crm.places.models import City, Country
 from crm.russian import to_roman
@@ -94,7 +95,12 @@ class EventQuerySet(OwnedQuerySet):
 
     def past_but_planned(self, *, today=None):
         """Over by the calendar, yet nobody said how it went."""
-        return self.filter(ends_on__lt=today or timezone.localdate(), status__in=TO_COME)
+        over = self.filter(ends_on__lt=today or timezone.localdate(), status__in=TO_COME)
+        return over.filter(recurrence="")
+
+    def recurring(self):
+        """Those that come again; occurrences() of crm.events.recurrence says on which days."""
+        return self.exclude(recurrence="")
 
     def with_date_to_settle(self):
         """Still to come and known only by month or vaguer."""
@@ -111,6 +117,14 @@ class Event(Owned):
     start_time = models.TimeField(_("begins at"), null=True, blank=True, help_text=_("Local time of the place."))
     end_time = models.TimeField(_("ends at"), null=True, blank=True)
     former_date = ApproximateDateField(_("date before it was moved"), blank=True, editable=False)
+    recurrence = models.CharField(
+        _("comes again"), max_length=200, blank=True, validators=[validate_recurrence],
+        help_text=_("A rule of RFC 5545: FREQ=YEARLY is every year on the same days."),
+    )
+    excluded_days = models.JSONField(
+        _("except on"), default=list, blank=True, validators=[validate_days],
+        help_text=_('First days of the times that do not take place, for example ["2027-06-12"].'),
+    )
     format = models.CharField(_("format"), max_length=20, choices=EventFormat, default=EventFormat.UNKNOWN)
     city = models.ForeignKey(
         City, models.PROTECT, verbose_name=_("city where it is held"), null=True, blank=True, related_name="events_held"
@@ -156,9 +170,15 @@ class Event(Owned):
             list_index("kind", "-starts_on", "-id", name="event_kind"),
             list_index("status", "kind", "-starts_on", "-id", name="event_status_kind"),
             list_index("ends_on", "id", name="event_ends_on"),
+            models.Index(
+                fields=["starts_on", "id"], name="event_recurring",
+                condition=models.Q(deleted_at=None) & ~models.Q(recurrence=""),
+            ),
         ]
 
-    CALENDAR_FIELDS = ("date", "start_time", "end_time", "city_id", "venue", "status")
+    CALENDAR_FIELDS = (
+        "date", "start_time", "end_time", "city_id", "venue", "status", "recurrence", "excluded_days",
+    )
 
     def __str__(self):
         return self.title

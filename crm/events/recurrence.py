@@ -1,0 +1,100 @@
+"""Events that come again: an RRULE of RFC 5545 by days, and days left out. The same days everywhere.
+
+A calendar must show just what phones show, so only what all programs read alike is taken: whole days,
+by day, week, month or year.
+"""
+
+import datetime
+import re
+
+from dateutil.rrule import rrulestr
+from django.core.exceptions import ValidationError
+from django.utils.translation import gettext_lazy as _
+
+COMMON = {"FREQ", "INTERVAL", "COUNT", "UNTIL", "WKST"}
+# Few periods are looked through, so that a rule which names no day at all ends soon, too.
+NARROWED_BY = {
+    "DAILY": set(),
+    "WEEKLY": {"BYDAY"},
+    "MONTHLY": {"BYMONTH", "BYMONTHDAY", "BYDAY", "BYSETPOS"},
+    "YEARLY": {"BYMONTH", "BYMONTHDAY", "BYDAY", "BYSETPOS"},
+}
+FORMS = {"INTERVAL": r"[1-9]\d?", "COUNT": r"[1-9]\d{0,2}", "UNTIL": r"(19|20|21)\d{6}"}
+MOST_EXCLUDED = 1000
+LAST_DAY = datetime.date(2200, 12, 31)
+MESSAGE = _("This rule was not understood. Write it like FREQ=YEARLY or FREQ=YEARLY;BYMONTH=6;BYDAY=1SA.")
+
+
+def validate_recurrence(text):
+    parts = re.findall(r"([A-Z]+)=([A-Z0-9,+-]+)(?:;|$)", text)
+    named = dict(parts)
+    is_whole = ";".join(f"{name}={value}" for name, value in parts) == text and len(named) == len(parts)
+    if not is_whole or not set(named) <= NARROWED_BY.get(named.get("FREQ"), set()) | COMMON:
+        raise ValidationError(MESSAGE)
+    if not all(re.fullmatch(FORMS[name], value) for name, value in parts if name in FORMS):
+        raise ValidationError(MESSAGE)
+    if {"COUNT", "UNTIL"} <= set(named):
+        raise ValidationError(MESSAGE)
+    try:
+        rule_of(text, datetime.date(2000, 1, 1), datetime.date(2001, 1, 1))
+    except (ValueError, TypeError, AttributeError) as error:
+        raise ValidationError(MESSAGE) from error
+
+
+def validate_days(days):
+    """A list of days as ISO 8601 writes them."""
+    try:
+        if not isinstance(days, list) or len(days) > MOST_EXCLUDED:
+            raise ValueError
+        for day in days:
+            datetime.date.fromisoformat(day)
+    except (ValueError, TypeError) as error:
+        raise ValidationError(_("Days left out are written like 2027-06-12.")) from error
+
+
+def rule_of(text, first, last):
+    """The rule from the first day on, and no further than the last one."""
+    midnight = datetime.time()
+    rule = rrulestr(text, dtstart=datetime.datetime.combine(first, midnight))
+    end = datetime.datetime.combine(min(last, LAST_DAY), midnight)
+    # A rule has a number of times or a last day, not both; a number is cut off by whoever asks.
+    return rule if "COUNT=" in text else rule.replace(until=min(end, rule._until or end))
+
+
+def recurs(event):
+    """Only what is known to the day can come again on certain days."""
+    return bool(event.recurrence and event.date.is_exact and event.starts_on)
+
+
+def excluded(event):
+    return {datetime.date.fromisoformat(day) for day in event.excluded_days}
+
+
+def first_days(event, last):
+    """The first days of all its times up to a day, the first one always among them (RFC 5545 §3.8.5.3)."""
+    days = {when.date() for when in rule_of(event.recurrence, event.starts_on, last)} | {event.starts_on}
+    return sorted(day for day in days - excluded(event) if day <= last)
+
+
+def occurrences(event, first, last):
+    """[(first day, last day)] of the times of an event that touch the days from first to last."""
+    if event.starts_on is None:
+        return []
+    length = event.ends_on - event.starts_on
+    days = first_days(event, last) if recurs(event) else [event.starts_on]
+    return [(day, day + length) for day in days if day <= last and day + length >= first]
+
+
+def last_day(event):
+    """The last day of the last time; None when it has no end."""
+    if not recurs(event):
+        return event.ends_on
+    if not re.search(r"COUNT=|UNTIL=", event.recurrence):
+        return None
+    days = first_days(event, LAST_DAY)
+    return (days[-1] if days else event.starts_on) + (event.ends_on - event.starts_on)
+
+
+def begins_by_rule(recurrence, first):
+    """Whether the rule itself names the first day; programs differ on a first day outside of it."""
+    return any(when.date() == first for when in rule_of(recurrence, first, first))
