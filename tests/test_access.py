@@ -6,7 +6,10 @@ from django.urls import get_resolver, reverse
 
 from tests import factories
 
-PUBLIC = {"login", "logout", "set_language", "feeds:feed", "desk:healthz", "accounts:setup"}
+PUBLIC = {
+    "login", "logout", "set_language", "accounts:setup", "desk:healthz",
+    "feeds:feed", "feeds:public-page", "feeds:public-feed",
+}  # fmt: skip
 OWNED = {
     "partners:partnership": factories.PartnershipFactory, "partners:organisation": factories.OrganisationFactory,
     "partners:person": factories.PersonFactory, "partners:post": factories.PostFactory,

@@ -21,6 +21,8 @@ def allows(role, permission):
     """Does the role carry the permission, for example "events.change_event"?"""
     app, _dot, codename = permission.partition(".")
     action, _underscore, model = codename.partition("_")
+    if app == "feeds" and model == "publiccalendar":
+        return role in {Role.ADMINISTRATOR, Role.HEAD}
     if app == "feeds":
         return True  # everybody has subscriptions of their own; visible_to() keeps them apart
     match role:

@@ -14,9 +14,9 @@ class FeedSubscriptionAdmin(admin.ModelAdmin):
     list_filter = ["language"]
     list_select_related = ["user"]
     search_fields = ["name", "user__username"]
-    exclude = ["token_hash", "body_hash", "body_changed_at"]
+    exclude = ["token_hash", "body_hash", "body_changed_at", "seen", "site"]
     readonly_fields = ["user", "created_at", "last_used_at", "last_client", "revoked_at"]
-    raw_id_fields = ["countries", "partnerships"]
+    raw_id_fields = ["countries", "partnerships", "series", "delegation"]
     actions = ["cut_links"]
 
     def get_queryset(self, request):

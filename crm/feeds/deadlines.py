@@ -1,109 +1,72 @@
-"""Days that are no events, yet stand in calendars: ends of terms, promised dates, anniversaries."""
+"""Terms of agreements, promises and steps of preparation as entries."""
 
 import datetime
-from dataclasses import dataclass
 
-from dateutil.relativedelta import relativedelta
-from django.db.models import Count, Max, OuterRef, Subquery
 from django.utils.translation import gettext as _
-from django.utils.translation import ngettext
 
-from crm.agreements.models import Agreement
-from crm.feeds.ical import WINDOW_BACK_DAYS
-from crm.partners.models import Partnership, PartnershipState
+from crm.agreements.models import LIVE, Agreement, AgreementStatus
+from crm.feeds.making import Day, Maker, day_entry, with_changes
+from crm.feeds.models import Source
 from crm.plans.models import Commitment, Milestone
 
-YEARS_AHEAD = 5
+OVER = {AgreementStatus.TERMINATED, AgreementStatus.REPLACED, AgreementStatus.FELL_THROUGH, AgreementStatus.SUSPENDED}
 
 
-@dataclass(frozen=True)
-class DayEntry:
-    """A whole day of a calendar. Its sequence is how often its record was saved: that never falls."""
+class AgreementMaker(Maker):
+    record = "agreement"
 
-    uid: str
-    title: str
-    day: datetime.date
-    path: str
-    category: str
-    sequence: int
-    changed_at: datetime.datetime
+    def records(self):
+        return with_changes(Agreement.objects.present())
 
-
-def agreement_days(subscription, today):
-    for row in with_changes(chosen(Agreement, subscription, city="parties__city").live()):
-        terms = [(_("Expires: %(title)s"), row.valid_until, "end")]
-        terms.append((_("Last day to give notice: %(title)s"), row.notice_on, "notice"))
-        for text, day, what in terms:
-            if day:
-                yield entry(row, text % {"title": row.title}, day, what, _("agreements"))
+    def entries(self, row, rendering):
+        for text, on, part in agreement_days(row):
+            day = Day(text % {"title": row.title}, on, part=part, category=_("agreements"), path=row.get_absolute_url())
+            yield day_entry(self, row, rendering, day, source=Source.AGREEMENTS, department_id=row.department_id)
 
 
-def work_days(subscription, today):
-    for row in with_changes(chosen(Commitment, subscription, city="city").unfinished().exclude(due_on=None)):
-        yield entry(row, _("Due: %(title)s") % {"title": row.text}, row.due_on, "due", _("commitments"))
-    milestones = chosen(Milestone, subscription, city="plan__event__cities", department="plan__department")
-    for row in with_changes(milestones.unfinished().exclude(due_on=None).select_related("plan")):
+def agreement_days(row):
+    """(text, day, part). The lead of its reminder is how long before approval has to begin."""
+    lead = datetime.timedelta(days=row.reminder_days)
+    if row.status in LIVE and row.valid_until:
+        yield _("Expires: %(title)s"), row.valid_until, "end"
+        if row.notice_on:
+            yield _("Last day to give notice: %(title)s"), row.notice_on, "notice"
+        if lead:
+            yield _("Begin to approve what follows: %(title)s"), row.valid_until - lead, "approval"
+    if row.status not in LIVE and row.status not in OVER and row.signed.is_known:
+        if row.signed.is_exact:
+            yield _("To be signed: %(title)s"), row.signed_earliest, "signing"
+        if lead and row.status != AgreementStatus.APPROVED:
+            yield _("Begin to approve: %(title)s"), row.signed_earliest - lead, "approval"
+
+
+class CommitmentMaker(Maker):
+    record = "commitment"
+
+    def records(self):
+        rows = Commitment.objects.present().unfinished().exclude(due_on=None)
+        return with_changes(rows.select_related("responsible"))
+
+    def entries(self, row, rendering):
+        day = Day(
+            _("Due: %(title)s") % {"title": row.text}, row.due_on, part="due", category=_("commitments"),
+            path=row.get_absolute_url(),
+        )
+        if rendering.names:
+            day.lines = [" → ".join(filter(None, [row.promised_by, row.promised_to])), str(row.responsible or "")]
+        yield day_entry(self, row, rendering, day, source=Source.WORK, department_id=row.department_id)
+
+
+class MilestoneMaker(Maker):
+    record = "milestone"
+
+    def records(self):
+        rows = Milestone.objects.unfinished().exclude(due_on=None).filter(plan__deleted_at=None)
+        return with_changes(rows.select_related("plan", "responsible"))
+
+    def entries(self, row, rendering):
         title = _("Due: %(title)s") % {"title": f"{row.title} – {row.plan}"}
-        yield entry(row, title, row.due_on, "due", _("preparation"), path=row.plan.get_absolute_url())
-
-
-def anniversaries(subscription, today):
-    """Of ties and agreements whose day is known, from a year ago to some years ahead."""
-    ties = chosen(Partnership, subscription, city="city").filter(state=PartnershipState.ACTIVE)
-    for row in with_changes(ties.select_related("city")):
-        for years, day in yearly(row.since, today):
-            text = ngettext("%(years)s year of ties: %(what)s", "%(years)s years of ties: %(what)s", years)
-            title = text % {"years": years, "what": row.city.name}
-            yield entry(row, title, day, f"anniversary-{day.year}", _("anniversaries"))
-    for row in with_changes(chosen(Agreement, subscription, city="parties__city").live()):
-        for years, day in yearly(row.signed, today):
-            text = ngettext("%(years)s year since: %(what)s", "%(years)s years since: %(what)s", years)
-            title = text % {"years": years, "what": row.title}
-            yield entry(row, title, day, f"anniversary-{day.year}", _("anniversaries"))
-
-
-SOURCES = {"agreements": agreement_days, "work": work_days, "anniversaries": anniversaries}
-
-
-def day_entries(subscription, *, today):
-    """All of what the subscription chose besides events, by day."""
-    first = today - datetime.timedelta(days=WINDOW_BACK_DAYS)
-    found = [each for name in subscription.sources if name in SOURCES for each in SOURCES[name](subscription, today)]
-    return sorted((each for each in found if each.day >= first), key=lambda each: (each.day, each.uid))
-
-
-def entry(row, title, day, what, category, path=""):
-    uid = f"{row._meta.model_name}-{row.pk}-{what}"
-    changed_at = row.saved_at or datetime.datetime(2000, 1, 1, tzinfo=datetime.UTC)
-    return DayEntry(uid, title, day, path or row.get_absolute_url(), category, max(0, (row.saves or 0) - 1), changed_at)
-
-
-def yearly(date, today):
-    """(years, day) of each anniversary in the window; none of a date that is known by month or vaguer."""
-    if not date.is_known or date.earliest != date.latest:
-        return
-    for year in range(max(today.year - 1, date.earliest.year + 1), today.year + YEARS_AHEAD + 1):
-        years = year - date.earliest.year
-        yield years, date.earliest + relativedelta(years=years)
-
-
-def chosen(model, subscription, *, city, department="department"):
-    """Rows that the subscriber may see, of the departments, countries and partners of the subscription."""
-    rows = model.objects.visible_to(subscription.user)
-    narrow = {
-        f"{department}__in": list(subscription.departments.values_list("pk", flat=True)),
-        f"{city}__country__in": list(subscription.countries.values_list("pk", flat=True)),
-        f"{city}__in": list(subscription.partnerships.values_list("city", flat=True)),
-    }
-    for lookup, values in narrow.items():
-        if values:
-            rows = rows.filter(pk__in=model.objects.filter(**{lookup: values}).values("pk"))
-    return rows.order_by("pk")
-
-
-def with_changes(rows):
-    """Each row with how often it was saved, and when at last."""
-    past = rows.model.history.model.objects.filter(id=OuterRef("pk")).order_by().values("id")
-    saves = past.annotate(number=Count("history_id")).values("number")
-    saved_at = past.annotate(latest=Max("history_date")).values("latest")
-    return rows.annotate(saves=Subquery(saves), saved_at=Subquery(saved_at))
+        day = Day(title, row.due_on, part="due", category=_("preparation"), path=row.plan.get_absolute_url())
+        if rendering.names:
+            day.lines = [str(row.responsible or "")]
+        yield day_entry(self, row, rendering, day, source=Source.WORK, department_id=row.plan.department_id)

@@ -6,15 +6,15 @@ import pytest
 from django.core.cache import cache
 from django.urls import reverse
 from django.utils import timezone
-from icalendar import Calendar
 
 from crm.agreements.actions import record_action
 from crm.agreements.models import ActionKind, AgreementParty
 from crm.dates import ApproximateDate, parse
-from crm.feeds import views
+from crm.feeds import answering
 from crm.feeds.actions import issue_token
 from crm.feeds.models import FeedSubscription
 from tests.factories import AgreementFactory, CityFactory, CommitmentFactory, EventFactory, PartnershipFactory
+from tests.feeds.reading import SITE, entries_at
 
 TODAY = timezone.localdate()
 
@@ -26,13 +26,12 @@ def no_polls_counted():
 
 def subscribe(reader, *sources, **values):
     subscription = FeedSubscription(user=reader, name="Сроки", sources=list(sources), **values)
-    return subscription, reverse("feeds:feed", args=[issue_token(subscription), "calendar"])
+    return subscription, reverse("feeds:feed", args=[issue_token(subscription, site=SITE), "calendar"])
 
 
 def shown(client, address):
     """{UID without the domain: entry}"""
-    found = Calendar.from_ical(client.get(address).content).walk("VEVENT")
-    return {str(entry["UID"]).partition("@")[0]: entry for entry in found}
+    return {str(entry["UID"]).partition("@")[0]: entry for entry in entries_at(client, address)}
 
 
 @pytest.fixture
@@ -48,7 +47,10 @@ def test_the_end_of_an_agreement_and_its_last_day_for_notice(client, reader, agr
     _subscription, address = subscribe(reader, "agreements")
     entries = shown(client, address)
     end, notice = f"agreement-{agreement.pk}-end", f"agreement-{agreement.pk}-notice"
-    assert set(entries) == {end, notice}
+    approval = f"agreement-{agreement.pk}-approval"
+    assert set(entries) == {end, notice, approval}
+    lead = datetime.timedelta(days=agreement.reminder_days)
+    assert entries[approval]["DTSTART"].dt == agreement.valid_until - lead
     assert entries[end]["DTSTART"].dt == agreement.valid_until
     assert entries[notice]["DTSTART"].dt == agreement.valid_until - datetime.timedelta(days=30)
     assert entries[end]["TRANSP"] == "TRANSPARENT"
@@ -81,18 +83,18 @@ def test_anniversaries_of_a_known_day_years_ahead(client, reader, department, ci
     _subscription, address = subscribe(reader, "anniversaries")
     entries = shown(client, address)
     years = [TODAY.year + ahead for ahead in range(6)]
-    assert {f"partnership-{tie.pk}-anniversary-{year}" for year in years} <= set(entries)
+    assert {f"partnership-{tie.pk}-{year}" for year in years} <= set(entries)
     assert all(uid.startswith(f"partnership-{tie.pk}-") for uid in entries)
-    assert entries[f"partnership-{tie.pk}-anniversary-2027"]["DTSTART"].dt == datetime.date(2027, 2, 28)
-    assert "11 лет партнёрства" in entries[f"partnership-{tie.pk}-anniversary-2027"]["SUMMARY"]
+    assert entries[f"partnership-{tie.pk}-2027"]["DTSTART"].dt == datetime.date(2027, 2, 28)
+    assert "11 лет партнёрства" in entries[f"partnership-{tie.pk}-2027"]["SUMMARY"]
 
 
 def test_choices_and_departments_narrow_the_days_too(client, reader, agreement, foreign_department, city):
     record_action(AgreementFactory(department=foreign_department, valid_until=TODAY), ActionKind.IN_FORCE)
     subscription, address = subscribe(reader, "agreements")
-    assert len(shown(client, address)) == 2
+    assert len(shown(client, address)) == 3
     subscription.countries.set([city.country])
-    assert len(shown(client, address)) == 2
+    assert len(shown(client, address)) == 3
     subscription.countries.set([CityFactory(name_ru="Зурбаган", country__code="ZZ").country])
     assert shown(client, address) == {}
 
@@ -111,7 +113,7 @@ def test_in_trouble_clients_are_told_to_come_again(client, reader, monkeypatch):
         raise RuntimeError
 
     _subscription, address = subscribe(reader, "events")
-    monkeypatch.setattr(views, "calendar_bytes", breaks)
+    monkeypatch.setattr(answering, "feed_head", breaks)
     response = client.get(address)
     assert (response.status_code, response["Retry-After"]) == (503, "3600")
 

@@ -7,9 +7,10 @@ from icalendar import Calendar
 
 from crm.dates import parse
 from crm.events.models import Event, EventStatus
-from crm.feeds.ical import calendar_bytes
-from crm.places.models import City
-from tests.factories import CityFactory, EventFactory
+from crm.feeds.events import EventMaker, vevent
+from crm.feeds.ical import FEED_TAIL, feed_head
+from crm.feeds.models import Rendering, Source
+from tests.factories import CityFactory, EventFactory, PersonFactory
 
 TODAY = datetime.date(2026, 6, 1)
 
@@ -23,9 +24,14 @@ def made(department):
     return make
 
 
-def feed(*events, today=TODAY, language="ru", name="Календарь отдела"):
+def feed(*events, today=TODAY, language="ru", name="Календарь отдела", **choices):
+    """As a subscription to events is joined of entries."""
+    rendering = Rendering(site="https://e.org", language=language, **choices)
     with translation.override(language):
-        return calendar_bytes(name, events, url_of=lambda _event: "https://e.org/", language=language, today=today)
+        ids = [event.pk for event in events]
+        entries = [row for row in EventMaker().fresh(ids, rendering, today=today) if row.source == Source.EVENTS]
+        head = feed_head(name, {row.zone for row in entries if row.zone})
+    return head + b"".join(row.body for row in entries) + FEED_TAIL
 
 
 def only_entry(*events, **values):
@@ -54,7 +60,7 @@ def test_lines_fold_at_75_octets_and_inside_no_letter(made):
     event = made("17.11.2026")
     for title in titles:
         event.title = title
-        body = feed(event)
+        body = feed_head("Календарь", set()) + vevent(event, Rendering(language="ru")).to_ical() + FEED_TAIL
         for line in body.split(b"\r\n"):
             assert len(line) <= 75
             line.decode()
@@ -189,7 +195,36 @@ def test_speaks_english_when_asked(made):
     assert str(entry["SUMMARY"]).startswith("[October 2026, date to be settled]")
 
 
-def test_two_thousand_events_are_made_in_seconds(made):
-    assert City.objects.count() == 1
+@pytest.mark.parametrize(
+    ("choice", "changed"),
+    [("alarms", "BEGIN:VALARM"), ("names", "Незабудкин"), ("spans", "DTEND;VALUE=DATE:20261101")],
+)
+def test_alarms_names_and_spans_only_when_asked(made, department, choice, changed):
+    event = made("октябрь 2026", participants="Незабудкин И.И.")
+    event.people.add(PersonFactory(department=department, family_name="Незабудкин"))
+    assert changed not in feed(event).decode().replace("\r\n ", "")
+    assert changed in feed(event, **{choice: True}).decode().replace("\r\n ", "")
+
+
+def test_another_departments_person_is_not_named(made, foreign_department):
     event = made("17.11.2026")
-    assert len(feed(*[event] * 2000)) < 3_000_000
+    event.people.add(PersonFactory(department=foreign_department, family_name="Незабудкин"))
+    assert "Незабудкин" not in feed(event, names=True).decode().replace("\r\n ", "")
+
+
+def test_public_entries_are_public_ones_without_a_way_in(made):
+    assert b"VEVENT" not in feed(made("17.11.2026"), public=True)
+    text = feed(made("17.11.2026", is_public=True), public=True).decode()
+    assert "CLASS:PUBLIC" in text
+    assert "URL" not in text
+
+
+def test_what_comes_again_is_a_rule_with_exceptions(made):
+    event = made(
+        "17.11.2026", recurrence="FREQ=YEARLY", excluded_days=["2028-11-17"], start_time="10:00", end_time="11:00"
+    )
+    entry = only_entry(event)
+    assert entry["RRULE"].to_ical() == b"FREQ=YEARLY"
+    assert "EXDATE;VALUE=DATE:20281117" in feed(event).decode()
+    assert days(entry) == (datetime.date(2026, 11, 17), datetime.date(2026, 11, 18))
+    assert "10:00–11:00" in str(entry["DESCRIPTION"])
