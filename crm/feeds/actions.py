@@ -6,7 +6,9 @@ import secrets
 from django.db import transaction
 from django.utils import timezone
 
+from crm.feeds.choosing import rendering_of
 from crm.feeds.models import FeedSubscription
+from crm.feeds.tasks import write_entries
 
 TOKEN_BYTES = 24  # 192 random bits
 COPIED = (
@@ -25,6 +27,8 @@ def issue_token(subscription, *, site):
     subscription.token_hash = token_hash(token)
     subscription.site = site
     subscription.save()
+    rendering_of(subscription)
+    write_entries.enqueue()
     return token
 
 

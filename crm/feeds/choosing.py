@@ -132,10 +132,11 @@ class Choice:
 
 def public_entries(calendar, *, today=None):
     """Of a department's public calendar: what was marked as public, in its own way of writing."""
-    rendering = rendering_for(
-        site=calendar.site, language="ru", spans=False, names=False, alarms=False, public=True
-    )
-    rows = rendering.entries.filter(
+    rows = public_rendering(calendar).entries.filter(
         department=calendar.department_id, source=Source.EVENTS, shown_until__gte=today or timezone.localdate()
     )
     yield rows.order_by("shown_until", "digest", "pk")
+
+
+def public_rendering(calendar):
+    return rendering_for(site=calendar.site, language="ru", spans=False, names=False, alarms=False, public=True)

@@ -12,8 +12,10 @@ from django.views.decorators.http import require_POST
 from django.views.generic import ListView
 
 from crm.events.models import Event
+from crm.feeds.choosing import public_rendering
 from crm.feeds.models import PublicCalendar
 from crm.feeds.sites import site_of
+from crm.feeds.tasks import write_entries
 from crm.ui.approximate import shown
 
 PAGE = 100
@@ -54,6 +56,9 @@ def switch_public(request, pk):
     calendar.is_open = request.POST.get("open") == "1"
     calendar.site = site_of(request)
     calendar.save()
+    if calendar.is_open:
+        public_rendering(calendar)
+        write_entries.enqueue()
     told = _("The public calendar is open.") if calendar.is_open else _("The public calendar is closed.")
     messages.success(request, told)
     return redirect("feeds:subscription-list")

@@ -5,6 +5,7 @@ writer at a time; so a feed never shows what a record no longer says.
 """
 
 from collections import defaultdict
+from itertools import count
 
 from django.db import DEFAULT_DB_ALIAS, transaction
 from django.db.models import Q
@@ -20,7 +21,7 @@ from crm.partners.models import Partnership
 from crm.plans.models import Commitment, Milestone
 
 BATCH = 250
-MOST_AT_ONCE = 2000  # records that one request writes anew; the rest waits for the next
+MOST_AT_ONCE = 5000  # records that one request writes anew; the rest waits for the next
 MAKERS = {
     maker.record: maker
     for maker in (
@@ -64,11 +65,12 @@ def events_of_cities(ids):
 
 
 def refresh(most=MOST_AT_ONCE):
-    """Writes anew what is stale; whether nothing is left."""
+    """Writes anew what is stale, all of it or so many records; whether nothing is left."""
     is_begun = Store.objects.filter(year=timezone.localdate().year).exists()
     if is_begun and not Mark.objects.exists():
         return True
-    return any(refresh_batch() for _batch in range(-(-most // BATCH) + 1))
+    batches = count() if most is None else range(-(-most // BATCH) + 1)
+    return any(refresh_batch() for _batch in batches)
 
 
 def refresh_batch():
