@@ -3,7 +3,7 @@
 from django.contrib.auth.decorators import login_not_required
 from django.http import HttpResponse
 from django.shortcuts import get_object_or_404
-from django.utils import timezone, translation
+from django.utils import translation
 from django.views.decorators.http import require_safe
 
 from crm.events.models import Event
@@ -14,16 +14,13 @@ from crm.feeds.answering import (
     busy,
     gone,
     is_polled_too_often,
-    unchanged,
     unknown,
-    with_state,
 )
 from crm.feeds.choosing import entries_of, public_entries
 from crm.feeds.files import event_bytes
 from crm.feeds.models import FeedSubscription, PublicCalendar
+from crm.feeds.polling import remember_use, unchanged_public, unchanged_subscription
 from crm.feeds.sites import site_of
-
-USED_AFTER_SECONDS = 60
 
 
 @login_not_required
@@ -31,30 +28,23 @@ USED_AFTER_SECONDS = 60
 @as_feed
 def feed(request, token, name):
     """One person's calendar under its secret link."""
-    rows = with_state(FeedSubscription.objects.select_related("user"))
-    subscription = rows.filter(token_hash=token_hash(token)).first()
+    key = token_hash(token)
+    if response := unchanged_subscription(request, key):
+        return response
+    subscription = FeedSubscription.objects.select_related("user").filter(token_hash=key).first()
     if subscription is None:
         return unknown()
     if not subscription.is_live:
         return gone()
     if is_polled_too_often(subscription.pk):
         return busy(60)
-    remember_use(subscription, request)
-    return unchanged(request, subscription) or answer(
-        request, subscription, name=subscription.name, language=subscription.language, entries=entries_of
-    )
-
-
-def remember_use(subscription, request):
-    now = timezone.now()
-    last = subscription.last_used_at
-    if not subscription.site:
+    remember_use(request, subscription.pk, subscription.last_used_at)
+    if not subscription.site:  # made before links said where they lead
         subscription.site = site_of(request)
         subscription.save(update_fields=["site"])
-    if last is None or (now - last).total_seconds() > USED_AFTER_SECONDS:
-        subscription.last_used_at = now
-        subscription.last_client = request.headers.get("User-Agent", "")[:120]
-        subscription.save(update_fields=["last_used_at", "last_client"])
+    return answer(
+        request, subscription, name=subscription.name, language=subscription.language, entries=entries_of
+    )
 
 
 @login_not_required
@@ -62,14 +52,14 @@ def remember_use(subscription, request):
 @as_feed
 def public_feed(request, slug):
     """What a department shows to everybody; 410 once it is closed again, 404 as long as it never was open."""
-    calendar = with_state(PublicCalendar.objects.select_related("department")).filter(department__slug=slug).first()
+    if response := unchanged_public(request, slug):
+        return response
+    calendar = PublicCalendar.objects.select_related("department").filter(department__slug=slug).first()
     if calendar is None:
         return unknown()
     if not calendar.is_open:
         return gone()
-    return unchanged(request, calendar) or answer(
-        request, calendar, name=calendar.department.name, language="ru", entries=public_entries
-    )
+    return answer(request, calendar, name=calendar.department.name, language="ru", entries=public_entries)
 
 
 @require_safe

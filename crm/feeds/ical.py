@@ -2,6 +2,7 @@
 
 import datetime
 import re
+from functools import lru_cache
 from zoneinfo import ZoneInfo
 
 from django.conf import settings
@@ -62,7 +63,12 @@ def vtimezone(zone_name, first_year, last_year):
 
 def feed_head(name, zones):
     """The bytes before the entries: the calendar's own lines and the zones that entries name."""
-    calendar = empty_calendar(name, _("Events of the international relations department"))
+    return made_head(name, _("Events of the international relations department"), frozenset(zones))
+
+
+@lru_cache(maxsize=256)  # zones are dear to write
+def made_head(name, about, zones):
+    calendar = empty_calendar(name, about)
     add_zones(calendar, zones)
     return calendar.to_ical().removesuffix(FEED_TAIL)
 
