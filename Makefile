@@ -9,7 +9,7 @@ run: .venv/ready assets ; @$(BIN)/python manage.py serve --port $(PORT) $(if $(f
 test: .venv/ready-dev assets ; @$(BIN)/python -m tests.run
 lint: .venv/ready-dev ; @$(BIN)/python -m tests.lint
 score: .venv/ready-dev ; @$(BIN)/python -m tests.score_reports
-bench: .venv/ready-dev assets ; @$(BIN)/python manage.py bench_lists
+bench: .venv/ready-bench assets ; @$(BIN)/python manage.py bench_lists && $(BIN)/python manage.py bench_feeds
 messages: .venv/ready-dev ; @$(BIN)/python manage.py makemessages -l ru --no-location --no-obsolete -i .venv -i node_modules -i var && $(BIN)/python manage.py compilemessages -l ru -i .venv
 
 assets: .venv/ready
@@ -24,4 +24,8 @@ assets: .venv/ready
 
 .venv/ready-dev: .venv/ready requirements-dev.lock
 	@$(BIN)/python -m pip install -q --disable-pip-version-check --require-hashes -r requirements-dev.lock
+	@touch $@
+
+.venv/ready-bench: .venv/ready-dev requirements-bench.lock
+	@$(BIN)/python -m pip install -q --disable-pip-version-check --require-hashes -r requirements-bench.lock
 	@touch $@
