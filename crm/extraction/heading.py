@@ -48,11 +48,23 @@ def kind_of_section(text: str, is_label: bool = False) -> str | None:
     return "tourism" if TOURISM.search(text) else None
 
 
-def about_year(text: str, kind: str, year: int | None) -> int | None:
+def about_year(text: str, kind: str, year: int | None, coming: int | None) -> int | None:
     own = re.search(r"\b(20\d\d)\b", text)
     if own:
         return int(own[1])
-    return year + 1 if year and kind == "tasks" else year
+    return coming if kind == "tasks" else year
+
+
+PART_OF_YEAR = re.compile(
+    r"(?:(?i:перв)\w+|\b[1I])(?:-\w+)?\s+(?i:полугоди|половин)|\b(?i:3|6|9|три|шесть|девять)\s+(?i:месяц)"
+    r"|(?:\bI{1,3}|\b[1-3]|(?i:перв|втор|трет)\w+)(?:-\w+)?\s+(?i:квартал)"
+)
+TOP = 300
+
+
+def coming_year(top: str, year: int | None) -> int | None:
+    """Plans are for the next year, those of a report on a part of the year for the rest of it."""
+    return year and (year if PART_OF_YEAR.search(top[:TOP]) else year + 1)
 
 
 def is_heading(text: str, below: str, report_kind: str) -> bool:

@@ -5,7 +5,7 @@ from dataclasses import dataclass, field
 
 from crm.extraction import gazetteer
 from crm.extraction.cleaning import MONTH_LINE, MONTH_NAMES, CleanText
-from crm.extraction.heading import Section, about_year, is_heading, kind_of_section
+from crm.extraction.heading import Section, about_year, coming_year, is_heading, kind_of_section
 from crm.extraction.identity import home_city, issued_by, kind_of_report, year_of
 from crm.extraction.sentences import Sentence, sentences
 from crm.extraction.table import Cell, cells_of, roles_of
@@ -54,7 +54,7 @@ def read_structure(text: str, city: str | None = None, year: int | None = None) 
     clean = CleanText(text)
     report = Report(text, clean, kind=kind_of_report(clean.text))
     report.year = year or year_of(clean.text, report.kind)
-    report.written_year = report.year + (report.kind == "annual_report") if report.year else None
+    report.written_year = coming_year(clean.text, report.year) if report.kind == "annual_report" else report.year
     report.home_city = home_city(clean.text, city)
     report.issued_by = issued_by(clean.text)
     Reader(report).read()
@@ -135,7 +135,9 @@ class Reader:
             self.items = 0
 
     def open_section(self, kind: str, start: int, end: int, text: str) -> None:
-        self.section = Section(kind, about_year(text, kind, self.report.year), (start, end), [], self.tourism)
+        year = self.report.year
+        about = about_year(text, kind, year, coming_year(self.report.clean.text, year))
+        self.section = Section(kind, about, (start, end), [], self.tourism)
         self.report.sections.append(self.section)
 
     def row(self, start: int, end: int, text: str) -> None:

@@ -31,6 +31,7 @@ TO_COME = re.compile(
 )
 OF_CONTEST = re.compile(r"(?:дипломант|лауреат|призёр|победител|финалист)\w*(?:\s\S+){0,2}\s+$", re.I)
 PREPOSITION = re.compile(r"(?:^|\s)(?:на|о|об|по|с|со|от|к|ко|для|из|в|во|при|до|под|над|через|после)\s+$", re.I)
+REASON = re.compile(r"(?:ввиду|из-за|вследствие|благодаря|накануне|вместо|по причине|несмотря на)\s+$", re.I)
 SUPPORT = re.compile(
     r"(?:состоя[лт]|состоит|прошл|прош[её]л|проход|провед|провел|пров[её]л|провод|организ|пройд|запланир|намеч|перен[её]?с|отлож|отмен|сорв|срыв|планиру|"
     r"открыл|открыва|откроет|откро|заверш|начал|начн|стартовал|стартует|находи|продолжа|приня|приурочен|ожида|ждал|жд[её]м|ждут|собрал|собер|прошедш|получен|обсудил|"
@@ -42,6 +43,7 @@ GENERIC = re.compile(r"(?:встречах|выставках|ярмарках|�
 FINITE = re.compile(r"[а-яё]{2,}(?:лся|лась|лось|лись|ался|ила|или|ил|ала|али|ал|ет|ют|ит|ят|ется|ются)\b")
 AWAITED = re.compile(r"\b(?:жд|ожида)[а-яё]+\s", re.I)
 LIST_MARK = re.compile(r"(?:[:;,]|\s[–—]|\sи)\s+$")
+MONTH_FORMS = r"(?:январ|феврал|март|апрел|ма[йяе]|июн|июл|август|сентябр|октябр|ноябр|декабр)[а-я]{0,2}"
 MONTH = r"(?:год|июн|июл|мая|мае|феврал|январ|март|апрел|август|сентябр|октябр|ноябр|декабр)"
 
 
@@ -64,6 +66,8 @@ def is_event(piece: Piece, mask: str, phrase: Phrase) -> bool:
     before = mask[: phrase.start]
     if is_bare_name(mask, phrase):
         return bool(phrase.edition or SUPPORT.search(mask) or PARTICIPATION.search(before))
+    if REASON.search(before):
+        return False
     if phrase.kind == "tourism" or GENERIC.match(mask[phrase.noun : phrase.noun + 14]):
         return False
     if TO_COME.match(mask, phrase.end):
@@ -94,11 +98,25 @@ def is_event(piece: Piece, mask: str, phrase: Phrase) -> bool:
         return False
     if re.search(r"обсудил\w*[^.;]*(?:проведени\w+|предстоящ\w+)[^.;]*$", before):
         return True
-    if PARTICIPATION.search(before) or HOLDING.search(before) or OF_CONTEST.search(before):
+    if PARTICIPATION.search(introduced(piece) + before) or HOLDING.search(before) or OF_CONTEST.search(before):
         return words(mask, phrase) > 1 or bool(HOLDING.search(before)) and is_named(mask, phrase)
     if re.search(r"(?:^|[,;:–]\s|\s)(?:в|во|на)\s+$", before, re.I) and TOOK_PART.match(mask, phrase.end):
         return words(mask, phrase) > 1
     return is_subject(piece, mask, phrase)
+
+
+# «17 апреля – лекция …»: nothing but a date and a dash before it.
+DATED = re.compile(
+    rf"(?:^|[.;,:]\s)\W*(?:(?:с|по|в|во|на|до|конц\w+|начал\w+|середин\w+|и|г|год\w*|\d+|[IVX]+|квартал\w*|{MONTH_FORMS})\b[\s,.–—-]*)*"
+    rf"(?:\d|{MONTH_FORMS}|квартал\w*|год\w*)\W*\s*[–—:-]\s+$",
+    re.I,
+)
+
+
+def introduced(piece: Piece) -> str:
+    """What the sentence above a list says of each of its items."""
+    intro = piece.block.intro
+    return masked(intro.text).rstrip(":– ") + " " if intro and piece.block.kind == "item" else ""
 
 
 UNNAMED = re.compile(r"[\w-]+(?:\s+(?:в|во|на|для|по|перед|с)\s.*)?\s*$")
@@ -130,6 +148,8 @@ def is_subject(piece: Piece, mask: str, phrase: Phrase) -> bool:
     is_item = (piece.block.kind in ("item", "row") or bool(piece.block.month)) and piece.start - piece.block.start < 5
     is_item = is_item or not before.strip(" –—-") and not FINITE.search(mask[phrase.end :])
     named = is_named(mask, phrase)
+    if DATED.search(before) and "nomn" in cases(mask, phrase):
+        return named
     if (
         mood_of(piece) == "tasks"
         and (re.search(r"[,;:]\s+$", before) or not before.strip())

@@ -86,6 +86,11 @@ def lead_of(draft: Draft) -> tuple[int, int]:
 
 
 SAME_DAY = re.compile(r"\b(?:тогда же|в тот же день|того же дня|там же)|//", re.I)
+SAME_MONTH = re.compile(
+    r"\b(?:недел[еи]\w* (?:позже|позднее|спустя)|через (?:неделю|несколько дней|пару дней|\w+ дн\w+)|спустя (?:неделю|несколько дней)|днями (?:позже|ранее|раньше)|"
+    r"в (?:те же|эти же|эти|те) дни|тогда же|(?:в )?то(?:м|го) же месяц\w|чуть (?:позже|раньше)|вскоре)\b",
+    re.I,
+)
 WITHIN = re.compile(
     r"\b(?:В рамках|На полях|По итогам|В ходе|В (?:первый|второй|третий|последний)(?: же)? день|В составе|Для них|Для гостей|Во время|Там же|гости)\b",
     re.I,
@@ -115,6 +120,8 @@ def date_of(draft: Draft, earlier: list[Draft]):
             return replace(told.when, source="relative")
         if SAME_DAY.search(piece.text) and earlier and earlier[-1].when:
             return replace(earlier[-1].when, source="relative")
+        if SAME_MONTH.search(piece.text) and earlier and earlier[-1].when and earlier[-1].when.rank < 2:
+            return replace(earlier[-1].when, edtf=earlier[-1].when.edtf[:7], rank=1, source="relative")
         if (
             around
             and around[0].when

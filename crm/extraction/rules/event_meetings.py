@@ -3,14 +3,15 @@
 import re
 
 from crm.extraction.rules.event_phrases import DATE_AHEAD, left, right
-from crm.extraction.rules.event_visits import Action, clause, declined, is_governed, visitor, visitors
+from crm.extraction.rules.event_visits import Action, clause, declined, is_governed, is_visitor, places_in, visitor
 from crm.extraction.rules.language import WORD, masked, nouns, tidy
 from crm.russian.morphology import parses
 
 MET = re.compile(
     r"\b(?:встретил(?:ся|ась|ись)|встречал(?:ся|ась|ись)|встретится|встретятся)\s+(?=(?:\S+\s){0,4}?со?\s)", re.I
 )
-HOSTED = re.compile(r"\b(?:принял[аи]?|принимал[аи]?|встретил[аи]?)\b(?!\s+участи)", re.I)
+HOSTED = re.compile(r"\b(?:принял[аи]?|принимал[аи]?|встретил[аи]?)\b(?!\s+участи[ея]\b)", re.I)
+FROM = re.compile(r"(?<![а-яё])из\s+(?:[а-яё.]+\s){0,3}[А-ЯЁ]")
 OFFICIAL = re.compile(
     r"делегаци|посл|консул|торгпред|атташе|министр|губернатор|мэр|хоким|аким(?![а-яё])|бургомистр", re.I
 )
@@ -69,17 +70,24 @@ def hosted(piece, mask: str, found) -> list[Action]:
         if host:
             title = f"Встреча {declined(piece, found, *host, 'genitive')} {with_(whom)}"
             result.append(Action(match.start(), max(guest[1], host[1]), "meeting", tidy(title)))
-        elif OFFICIAL.search(mask[slice(*guest)]):
+        elif OFFICIAL.search(mask[slice(*guest)]) or (
+            FROM.search(mask[slice(*guest)]) and by_us(piece, mask, found, first, match.start())
+        ):
             title = f"Приём {declined(piece, found, *guest, 'genitive')}"
             result.append(Action(match.start(), guest[1], "delegation_in", tidy(title)))
     return result[:1]
+
+
+def by_us(piece, mask: str, found, first: int, last: int) -> bool:
+    """«Барнаул принял участников школы из Семея»: right before the verb stands the city itself."""
+    return any(one.ours and not mask[one.end : last].strip() for one in places_in(piece.report, found, mask, first, last))
 
 
 def guest_of(mask: str, verb, first: int, last: int) -> tuple[int, int] | None:
     for start, end in ((verb.end(), last), (first, verb.start())):
         for word in WORD.finditer(mask, start, end):
             names = nouns(word[0])
-            if not names & (visitors() | {"гость"}) or is_governed(mask[: left(mask, word.start())]):
+            if not (is_visitor(word[0]) or "гость" in names) or is_governed(mask[: left(mask, word.start())]):
                 continue
             if any(p.tag.case == "accs" and p.normal_form in names for p in parses(word[0].lower())):
                 return left(mask, word.start()), min(right(mask, mask, word.end(), "визит"), end)

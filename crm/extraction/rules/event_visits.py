@@ -13,7 +13,7 @@ from crm.russian.morphology import parses
 
 REACHED = re.compile(r"\b(?:посетил[аи]?|посещал[аи]?|посетит|посетят)\b", re.I)
 WENT = re.compile(
-    r"\b(?:побывал[аи]?|побыва[ею]т|находил(?:ась|ся|ись)|находится|вы?езжал[аи]?|выехал[аи]?|съездил[аи]?|ездил[аи]?|прибыл[аи]?|прибудет|"
+    r"\b(?:побывал[аи]?|побыва[ею]т|гостит|гостят|заезжал[аи]?|пожаловал[аи]?|прилета[лю][аит]?|находил(?:ась|ся|ись)|находится|вы?езжал[аи]?|выехал[аи]?|съездил[аи]?|ездил[аи]?|прибыл[аи]?|прибудет|"
     r"приехал[аи]?|приезжал[аи]?|приедет|прилетел[аи]?|вылетел[аи]?|вылетал[аи]?|отправил(?:ась|ся|ись)|отправится|гостил[аи]?|направлена)\b",
     re.I,
 )
@@ -29,7 +29,7 @@ DIRECT = re.compile(
     re.I,
 )
 OURS = re.compile(
-    r"(?:\w+ой\s+)?(?:администраци[юи]|мэри[юи]|горсовет)(?![а-яё])|областн\w+ центр|краев\w+ центр|(?<![а-яё])(?:наш\s+)?город(?![а-яё-])",
+    r"(?:\w+ой\s+)?(?:администраци[юи]|мэри[юи]|горсовет)(?![а-яё])|областн\w+ центр|краев\w+ центр|(?<![а-яё])(?:наш\s+)?город(?:е|ом)?(?![а-яё-])(?!\s+(?-i:[А-ЯЁ]))",
     re.I,
 )
 FOREIGN = re.compile(r"посол|консул|торгпред|атташе|хоким|аким(?![а-яё])|бургомистр|иностранн|зарубежн", re.I)
@@ -83,7 +83,7 @@ def visit(piece, mask: str, match, found) -> Action | None:
     if mask[who[0] : who[1]].lower().split()[0] in ("театр", "театры") and goal.ours:
         return None
     counted = COUNTED.search(mask[: who[0]])
-    if counted and mask[who[0] : who[1]].startswith("делегаций"):
+    if counted and re.match(r"(?:[а-яё]+\s)?делегаций", mask[who[0] : who[1]]):
         return None  # a figure of the year
     subject = tidy(piece.text[slice(*who)]) if counted else declined(piece, found, *who, "genitive")
     where = " и ".join(inflect(name, "accusative") for name in listed(mask, places, goal))
@@ -108,11 +108,19 @@ def visitors() -> frozenset[str]:
     return frozenset(row[0] for row in rows("visitors.txt"))
 
 
+def is_visitor(word: str) -> bool:
+    """A noun of the table, or any that names people and is nobody's name."""
+    if nouns(word) & visitors():
+        return True
+    best = parses(word.lower())[0].tag
+    return best.POS == "NOUN" and "anim" in best and word[0].islower()
+
+
 def visitor(mask: str, verb, first: int, last: int, cases: set[str]) -> tuple[int, int] | None:
     """The group of words that names who came: its noun fits the verb, no noun or preposition governs it."""
     for start, end in ((first, verb.start()), (verb.end(), last)):
         for word in WORD.finditer(mask, start, end):
-            if nouns(word[0]) & visitors() and is_subject(mask, word, verb[0], cases):
+            if is_visitor(word[0]) and is_subject(mask, word, verb[0], cases):
                 begin = left(mask, word.start())
                 return begin, without_adverbs(mask, begin, min(right(mask, mask, word.end(), "визит"), end))
     return None
@@ -139,7 +147,11 @@ def is_subject(mask: str, word, verb: str, cases: set[str]) -> bool:
     if cases == {"nomn"} and COUNTED.search(mask[: left(mask, word.start())]):
         return any(p.tag.case == "gent" and p.tag.number == "plur" for p in parses(word[0].lower()))
     readings = [
-        p for p in parses(word[0].lower()) if "NOUN" in p.tag and p.tag.case in cases and p.normal_form in visitors()
+        p
+        for number, p in enumerate(parses(word[0].lower()))
+        if "NOUN" in p.tag
+        and p.tag.case in cases
+        and (p.normal_form in visitors() or number == 0 and "anim" in p.tag)
     ]
     genitive = any(p.tag.case == "gent" for p in parses(word[0].lower()))
     if not readings or is_governed(mask[: left(mask, word.start())], genitive):

@@ -11,6 +11,7 @@ from crm.extraction.rules.event_facts import figures_of, format_of, status_of
 from crm.extraction.rules.event_links import continues, is_covered, is_headline, lengthen, repeats, told_below
 from crm.extraction.rules.event_partners import partners_of
 from crm.extraction.rules.event_phrases import DATE_AHEAD, Phrase
+from crm.extraction.rules.event_stays import next_edition
 from crm.extraction.rules.event_visits import declined
 from crm.extraction.rules.language import masked, tidy, titled
 from crm.extraction.rules.same import merged
@@ -29,6 +30,8 @@ def find(report, found) -> list[Finding]:
         new += [
             acted(piece, action) for action in event_actions.actions(piece, found) if not is_covered(piece, action, new)
         ]
+        if not new and (number := next_edition(piece, last)):
+            new = [next_one(piece, last, *number)]
         if not new and drafts:
             lengthen(piece, drafts[-1])
         new.sort(key=lambda one: one.start)
@@ -67,6 +70,11 @@ def draft(piece: Piece, phrase: Phrase, found) -> Draft:
     return Draft(
         piece, piece.start + phrase.start, piece.start + phrase.end, phrase, values, [(piece.start, piece.end)]
     )
+
+
+def next_one(piece: Piece, told: Draft, number: int, title: str) -> Draft:
+    values = {**told.values, "title": title, "edition": number, "edition_text": str(number)}
+    return Draft(piece, piece.start, piece.start + 1, None, values, [(piece.start, piece.end)])
 
 
 def undated(text: str) -> str:

@@ -4,7 +4,8 @@ import re
 from dataclasses import dataclass
 from functools import cache
 
-from crm.extraction.rules.dates import When, base_year, dates_in
+from crm.extraction.heading import coming_year
+from crm.extraction.rules.dates import When, base_year, dates_in, one_day
 from crm.extraction.rules.language import masked, rows
 from crm.extraction.structure import sentences
 
@@ -95,21 +96,36 @@ def year_of(report, block) -> int | None:
     if about and not (about == report.year and COMING.match(block.text)):
         return about
     if report.year and mood(block) == "tasks" and report.kind != "news":
-        return report.year + 1
+        return coming_year(report.clean.text, report.year)
     return base_year(report)
 
 
 def year_for(piece: Piece) -> int | None:
-    return piece.report.year + 1 if is_intention(piece) else year_of(piece.report, piece.block)
+    report = piece.report
+    return coming_year(report.clean.text, report.year) if is_intention(piece) else year_of(piece.report, piece.block)
 
 
 def own_dates(piece: Piece, start: int | None = None, end: int | None = None) -> list[When]:
     text = piece.report.clean.text
     start, end = start or piece.start, end or piece.end
     found = dates_in(text, start, end, year=year_for(piece), report=piece.report)
+    found = [*day_of_month(piece, start), *found]
     mask = masked(piece.text, brackets=False)
     quoted = {place + piece.start for place, letter in enumerate(mask) if letter == "_"}
     return [when for when in found if when.start not in quoted and not is_of_something_else(text, when)]
+
+
+DAY = re.compile(r"\W*(?P<d>[12]\d|3[01]|0?[1-9])(?:\s*[–—-]\s*(?P<d2>[12]\d|3[01]|0?[1-9]))?(?:\s*числа)?\s*[–—:-]\s+(?=[А-Яа-яЁё«])")
+
+
+def day_of_month(piece: Piece, start: int) -> list[When]:
+    """«8–10: турнир» below the heading of a month."""
+    month, year = piece.block.month, year_for(piece)
+    found = DAY.match(piece.text) if month and year and start == piece.start else None
+    days = [one_day(year, month, int(day)) for day in found.groups() if day] if found else []
+    if not days or not all(days):
+        return []
+    return [When(start + found.start("d"), start + found.end() - 1, "/".join(days), 0, "month_heading")]
 
 
 def is_of_something_else(text: str, when: When) -> bool:

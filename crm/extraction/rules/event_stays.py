@@ -1,0 +1,134 @@
+"""Events told by what people did elsewhere, by a holiday's own name, by an ordinal alone, and items of a list of visits."""
+
+import re
+from functools import cache
+
+from crm.extraction.rules.event_phrases import edition_of, left, right
+from crm.extraction.rules.event_visits import (
+    FOREIGN,
+    REACHED,
+    WENT,
+    Action,
+    clause,
+    declined,
+    is_visitor,
+    ours,
+    places_in,
+    to,
+    visitor,
+)
+from crm.extraction.rules.language import WORD, is_adjective, masked, rows, tidy
+from crm.extraction.rules.where import home
+from crm.russian import inflect
+from crm.russian.morphology import parses
+
+IN = re.compile(r"(?<![а-яё])(?:в|во|на)\s+(?=(?:гг?\.\s*|город\w+\s|провинци\w+\s|республик\w+\s|баз\w+\s)*(?:[А-ЯЁ«]))")
+STOP = re.compile(r"(?<![ .(][А-ЯЁ])(?<!\bг)(?<!\bгг)\.(?=\s|$)|[;:(]|,\s(?!\w+\sи\s|[А-ЯЁ])|\s[–—]\s|\s(?:с|по|в)\s\d|\sна\s\w+\s(?:конкурс|фестивал)")
+
+
+def stays(piece, mask: str, found) -> list[Action]:
+    """«хор гастролировал в Пекине и Харбине»: what was done, who did it and where."""
+    result = []
+    for verb, noun, kind in rows("stays.tsv"):
+        for match in re.finditer(rf"\b(?:{verb})(?![а-яё])", mask, re.I):
+            first, last = clause(mask, match)
+            who = visitor(mask, match, first, last, {"nomn"})
+            there = IN.search(mask, match.end(), last) or IN.search(mask, first, match.start())
+            if not who or not there:
+                continue
+            end = STOP.search(mask, there.end())
+            where = piece.text[there.start() : min(end.start() if end else last, last)]
+            title = tidy(f"{noun} {declined(piece, found, *who, 'genitive')} {where}")
+            result.append(Action(match.start(), max(match.end(), who[1], there.end()), kind, title))
+    return result[:1]
+
+
+CELEBRATED = re.compile(
+    r"\b(?:отмечал\w*|отметил\w*|отмечен\w*|отпраздновал\w*|праздновал\w*|встретил[аи]?|встречал[аи]?|прош[её]л|прошл[аои]|состоял\w+|провел[аи]?|пров[её]л|проводил\w*|"
+    r"пройд[её]т|состоится|отпраздну[ею]т|отмет[ия]т)\b",
+    re.I,
+)
+
+
+@cache
+def holiday_pattern() -> re.Pattern:
+    """Each name in any case; a name of one word must be a name, hence its capital."""
+    names = sorted((row[0] for row in rows("holidays.txt")), key=len, reverse=True)
+    stems = [r"\s".join(re.sub(r"(?:ий|ый|[аяьйоеи])$", "", word) + r"[а-яё]{0,3}" for word in name.split()) for name in names]
+    return re.compile(rf"(?<![а-яёА-ЯЁ-])(?:{'|'.join(stems)})(?![а-яё-])")
+
+
+def holidays(piece, mask: str) -> list[Action]:
+    for match in holiday_pattern().finditer(mask):
+        if CELEBRATED.search(mask) and not re.search(r"(?:к|ко|на|до|после|в|с|празднован\w+|честь)\s+$", mask[: match.start()]):
+            return [Action(match.start(), match.end(), "celebration", f"Празднование {inflect(capital(match[0]), 'genitive')}")]
+    return []
+
+
+def capital(text: str) -> str:
+    readings = [p for p in parses(text.split()[-1].lower()) if "NOUN" in p.tag]
+    word = readings[0].normal_form if readings and " " not in text else text
+    return word[:1].upper() + word[1:]
+
+
+ORDINAL = re.compile(
+    r"^\W*(?:(?:Следующ|Очередн)\w+|(\d{1,3}-\w{1,3}|[IVXLХ]{1,7}))(?:\s+(?:по сч[её]ту|из них))?,?\s+"
+    r"(?:(?:будет|была?|должн\w+)\s+)?(?=(?:прой|состо|прош|провед|запланир|намеч|принима|примет|ожида|ждём|ждем))"
+)
+
+
+def next_edition(piece, told) -> tuple[int, str] | None:
+    """«13-я состоится в Хайларе» after the XII conference: (its number, its title)."""
+    match = ORDINAL.match(piece.text)
+    if not match or told is None or not told.values.get("edition") or told.piece.block.section is not piece.block.section:
+        return None
+    number = edition_of(match[1])[0] if match[1] and edition_of(match[1]) else told.values["edition"] + 1
+    if number == told.values["edition"]:
+        return None
+    text = told.values.get("edition_text") or ""
+    fresh = match[1] if match[1] else str(number)
+    return number, told.values["title"].replace(text, fresh, 1) if text in told.values["title"] else told.values["title"]
+
+
+VISITING = re.compile(r"визит|приезд|посещени|при[её]м\w*\s+(?:\w+\s)?(?:делегац|гост)|гост(?:и|ей)\b|принял|принимал|прием|делегаци", re.I)
+LEAVING = re.compile(r"выезд|выезжал|выехал|поездк|командировк|направ[ил]|зарубежн\w+ визит|побывал", re.I)
+OPENING = re.compile(r"\W*(?:\d{1,2}(?:\s*[–—-]\s*\d{1,2})?\s+[а-я]+(?:\s+\d{4}(?:\s+г\w*\.?)?)?|[а-я]+)?\s*(?:[–—:-]\s+)?")
+FINITE = re.compile(r"[а-яё]{2,}(?:лся|лась|лось|лись|ала|али|ила|или|ела|ели|нул|[аияе]л)\b")
+
+
+def items(piece, mask: str, found) -> list[Action]:
+    """«город посетили: 1) делегация …; 2) …»: an item names who came, the sentence above says that they came."""
+    block = piece.block
+    if block.kind != "item" or piece.start - block.start > 4 or FINITE.search(mask):
+        return []
+    above = masked(block.intro.text)[-240:] if block.intro else ""
+    verb = REACHED.search(above) or WENT.search(above)
+    if not verb and not VISITING.search(above) and not LEAVING.search(above):
+        return []
+    who = guest(mask)
+    if who is None:
+        return []
+    goals = [one for one in places_in(piece.report, found, mask, who[1], len(mask)) if IN.search(mask[: one.start])]
+    said = [one for one in places_in(piece.report, found, above, 0, len(above))]
+    subject = declined(piece, found, *who, "genitive")
+    theirs = [one for one in places_in(piece.report, found, mask, *who) if not one.ours]
+    if theirs or FOREIGN.search(mask[slice(*who)]) or any(one.ours for one in said) and not LEAVING.search(above):
+        return [Action(*who, "delegation_in", tidy(f"Визит {to(inflect(home(piece.report), 'accusative'))} {subject}"))] if home(piece.report) else []
+    goal = next((one for one in [*goals, *said] if not one.ours), None)
+    if goal is None:
+        return []
+    return [Action(*who, "delegation_out", tidy(f"Визит {ours(piece, subject)} {to(inflect(goal.name, 'accusative'))}"))]
+
+
+def guest(mask: str) -> tuple[int, int] | None:
+    """The group of words an item begins with, if it names people."""
+    start = OPENING.match(mask).end()
+    for begin in dict.fromkeys((0, start)):
+        word = WORD.search(mask, begin)
+        while word and is_adjective(word[0]):
+            word = WORD.search(mask, word.end())
+        if word and is_visitor(word[0]) and any(p.tag.case in ("nomn", "accs") for p in parses(word[0].lower())):
+            first = left(mask, word.start())
+            if not mask[begin:first].strip(" –—-\t"):
+                return first, right(mask, mask, word.end(), "визит")
+    return None
