@@ -90,16 +90,46 @@ def next_edition(piece, told) -> tuple[int, str] | None:
     return number, told.values["title"].replace(text, fresh, 1) if text in told.values["title"] else told.values["title"]
 
 
+INLINE = re.compile(r"(?:[:,;]|\sи)\s*([^,;:–—]{4,90}?)\s[–—]\s((?:в|во|на)\s(?:г\.\s?)?[А-ЯЁ][\w-]+(?:\s[А-ЯЁ][\w-]+)?)")
+
+
+def inline(piece, mask: str, found) -> list[Action]:
+    """«за рубежом побывали: хор – в Брно, учителя – в Ереване»: each pair is a visit."""
+    verb = WENT.search(mask)
+    colon = mask.find(":", verb.end()) if verb else -1
+    if colon < 0 or colon - verb.end() > 40:
+        return []
+    result = []
+    for match in INLINE.finditer(mask, colon):
+        who = match.span(1)
+        places = [one for one in places_in(piece.report, found, mask, *match.span(2)) if not one.ours]
+        if places and (word := WORD.search(mask, who[0])):
+            who = word.start(), who[1]
+            where = to(inflect(places[0].name, "accusative"))
+            result.append(Action(*who, "delegation_out", tidy(f"Визит {declined(piece, found, *who, 'genitive')} {where}")))
+    return result
+
+
+EXCHANGED = re.compile(
+    r"\bобменял(?:ись|ся|ась)\s+((?:[а-яё]+(?:ыми|ими)\s)?(?:видео|письм|открытк|делегаци|поздравлени|выставк|концерт|подарк|посылк|рисунк)[а-яё]*(?:\s[а-яё]+ых\s[а-яё]+)?)",
+    re.I,
+)
+
+
+def exchanges(mask: str) -> list[Action]:
+    """«школы обменялись видеописьмами»."""
+    return [Action(m.start(), m.end(), "exchange", f"Обмен {m[1]}") for m in [EXCHANGED.search(mask)] if m]
+
+
 VISITING = re.compile(r"визит|приезд|посещени|при[её]м\w*\s+(?:\w+\s)?(?:делегац|гост)|гост(?:и|ей)\b|принял|принимал|прием|делегаци", re.I)
 LEAVING = re.compile(r"выезд|выезжал|выехал|поездк|командировк|направ[ил]|зарубежн\w+ визит|побывал", re.I)
-OPENING = re.compile(r"\W*(?:\d{1,2}(?:\s*[–—-]\s*\d{1,2})?\s+[а-я]+(?:\s+\d{4}(?:\s+г\w*\.?)?)?|[а-я]+)?\s*(?:[–—:-]\s+)?")
-FINITE = re.compile(r"[а-яё]{2,}(?:лся|лась|лось|лись|ала|али|ила|или|ела|ели|нул|[аияе]л)\b")
+OPENING = re.compile(r"\W*(?:\d{1,2}(?:\s*[–—-]\s*\d{1,2})?\s+[а-я]+(?:\s+\d{4}(?:\s+г\w*\.?)?)?|(?:во?\s+)?(?:(?:начал|конц|середин)\w+\s+)?[а-я]+)?\s*(?:[–—:-]\s+)?")
 
 
 def items(piece, mask: str, found) -> list[Action]:
     """«город посетили: 1) делегация …; 2) …»: an item names who came, the sentence above says that they came."""
     block = piece.block
-    if block.kind != "item" or piece.start - block.start > 4 or FINITE.search(mask):
+    if block.kind != "item" or piece.start - block.start > 4 or tells(mask):
         return []
     above = masked(block.intro.text)[-240:] if block.intro else ""
     verb = REACHED.search(above) or WENT.search(above)
@@ -118,6 +148,11 @@ def items(piece, mask: str, found) -> list[Action]:
     if goal is None:
         return []
     return [Action(*who, "delegation_out", tidy(f"Визит {ours(piece, subject)} {to(inflect(goal.name, 'accusative'))}"))]
+
+
+def tells(mask: str) -> bool:
+    """A verb of its own."""
+    return any(parses(word[0].lower())[0].tag.POS == "VERB" for word in WORD.finditer(mask) if word[0].islower())
 
 
 def guest(mask: str) -> tuple[int, int] | None:

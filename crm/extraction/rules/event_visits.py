@@ -77,6 +77,8 @@ def visit(piece, mask: str, match, found) -> Action | None:
         )
     if not goals and REACHED.fullmatch(match[0]) and FOREIGN.search(mask[who[0] : who[1]]):
         goals = [Place(match.start(), match.end(), home(piece.report), True)]
+    if not goals and re.search(r"\bтам\b", mask[first:last], re.I):
+        goals = [one for one in places if not one.ours and one.end <= match.start()][-1:]
     if not goals or not goals[0].name:
         return None
     goal = min(goals, key=lambda one: abs(one.start - match.end()))
@@ -233,7 +235,8 @@ def declined(piece, found, start: int, end: int, case: str) -> str:
         printed = one.values.get("name_printed") or ""
         place = text.find(printed) if printed else -1
         if place >= 0:
-            text, name = text[:place], " " + person_inflect(one.values["name_nom"], case)
+            text = re.sub(r"(?:господин\w*|госпож\w+|г-н\w*|г-ж\w+)\s+$", "", text[:place])
+            name = " " + person_inflect(one.values["name_nom"], case)
             break
     plain = nominative(tidy(text))
     if (

@@ -44,9 +44,15 @@ def is_adjective(word: str) -> bool:
     return any(p.tag.POS in ("ADJF", "PRTF") for p in parses(word.lower()))
 
 
+# «круглый стол» is often put in quotes, and is no name for that.
+PLAIN = re.compile(r"(?:кругл\w+\s+ст\w+|мозгов\w+\s+штурм\w*|мастер-класс\w*|телемост\w*)", re.I)
+
+
 def masked(text: str, *, brackets: bool = True) -> str:
     """The text with what stands in quotes (and brackets) blanked, at the same offsets."""
     for start, end in quotations(text):
+        if PLAIN.fullmatch(text, start + 1, end - 1):
+            continue
         text = text[: start + 1] + "_" * (end - start - 2) + text[end - 1 :]
     return BRACKETS.sub(lambda m: "(" + "_" * (len(m[0]) - 2) + ")", text) if brackets else text
 
