@@ -1,9 +1,16 @@
 """The text of a document with the evidence of its drafts marked, escaped and built from offsets."""
 
+import re
+
 from django.urls import reverse
 from django.utils.html import escape, format_html, format_html_join
 from django.utils.safestring import mark_safe
 
+BREAK = re.compile(r"(?<!\s)\s*\n\s*")
+GOES_ON = re.compile(r"[a-zа-яё(](?!\))")
+BEGINS = re.compile(r"[-–—•*]|\d{1,2}[.)]\s|\w\)\s")  # an item of a list
+ENDS = ".:;!?"
+BULLETS = re.compile(r"[\ue000-\uf8ff]")  # private signs of symbol fonts, empty boxes on a screen
 MARKED = 2  # of a draft's passages beyond its own only so many are marked faintly; headings serve many drafts
 
 
@@ -54,11 +61,33 @@ def merged(pieces):
 
 def exact(text):
     """Escaped; a carriage return would otherwise be dropped by the browser, and offsets would slip."""
-    return mark_safe(escape(text).replace("\r", "&#13;"))
+    return mark_safe(escape(BULLETS.sub("•", text)).replace("\r", "&#13;"))
+
+
+def flowing(text, is_sentence=False):
+    """Lines of print flow as one paragraph; every character stays, so that offsets do."""
+    found, last = [], 0
+    for gap in BREAK.finditer(text):
+        before, after = text[max(0, gap.start() - 1) : gap.start()], text[gap.end() : gap.end() + 5]
+        kept = gap.start() + kept_of(gap[0], before, after, is_sentence)
+        if kept < gap.end():
+            look = "wrap wrap-hyphen" if before == "-" else "wrap"
+            found.append((exact(text[last:kept]), look, exact(text[kept : gap.end()])))
+            last = gap.end()
+    return format_html_join("", '{}<span class="{}">{}</span>', found) + exact(text[last:])
+
+
+def kept_of(gap, before, after, is_sentence):
+    """How much of a gap still breaks the line: nothing in mid-sentence, one blank line elsewhere."""
+    ends = before in ENDS or not before or not after
+    if not ends and GOES_ON.match(after) or is_sentence and not (ends and BEGINS.match(after)):
+        return 0
+    newlines = [at for at, sign in enumerate(gap) if sign == "\n"]
+    return newlines[:2][-1] + 1
 
 
 def piece(text, draft, is_current, is_anchor):
-    text = exact(text)
+    text = flowing(text, is_sentence=draft is not None)
     if draft is None:
         return text
     if is_current:

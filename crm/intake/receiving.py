@@ -14,12 +14,15 @@ from django.utils import timezone
 from crm.extraction import ReadingError, extract, read_file
 from crm.extraction.structure import read_structure
 from crm.intake import drafting, known, matching, proposals
+from crm.intake.encodings import in_one_encoding
 from crm.intake.models import Document, DocumentKind, DocumentState, DraftState
 
 logger = logging.getLogger(__name__)
 
 # What is no report in any sense is sent back; the rest is kept, so that nothing a department sent is lost.
 NOT_KEPT = {"empty", "too_large", "unknown_format", "zip_bomb"}
+MAY_BE_TRIED_AGAIN = {"unreadable", "interrupted"}  # the rest is in the file, and the same file says the same
+BLANK = b" \t\r\n\0\xef\xbb\xbf\xfe\xff"
 COMPARED = 200  # the latest documents of the department, for near duplicates
 READ_AT_ONCE = 30_000  # letters; a longer text takes more than a moment
 ABANDONED_AFTER = datetime.timedelta(minutes=10)
@@ -64,7 +67,7 @@ def checked_bytes(file) -> bytes:
         raise ReadingError("too_large")
     file.seek(0)
     data = file.read()
-    if not data.strip():
+    if not data.strip(BLANK):
         raise ReadingError("empty")
     return data
 
@@ -72,11 +75,12 @@ def checked_bytes(file) -> bytes:
 def take_text(document, name, data) -> None:
     """Text and near duplicate of the document; a failure is noted on it."""
     try:
-        document.text = read_file(name, data).replace("\0", " ")  # PostgreSQL stores no NUL; offsets stay
+        document.text = read_file(name, in_one_encoding(data)).replace("\0", " ")  # PostgreSQL stores no NUL
     except ReadingError as error:
         if error.code in NOT_KEPT:
             raise
-        document.state, document.failure = DocumentState.FAILED, error.code
+        is_blank = error.code == "no_text" and not data.startswith(b"%PDF")
+        document.state, document.failure = DocumentState.FAILED, "no_words" if is_blank else error.code
         return
     except Exception:  # the file is another's and may hold anything; it stays for the engineers
         logger.exception("%s could not be read", name)

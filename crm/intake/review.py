@@ -5,7 +5,7 @@ from django.http import Http404
 from django.utils.functional import cached_property
 from django.utils.translation import gettext as _
 
-from crm.intake import attention, known, proposals, updates
+from crm.intake import attention, known, proposals, receiving, updates
 from crm.intake.forms import LinkForm, PassageForm
 from crm.intake.highlights import marked_text
 from crm.intake.models import Document, Draft, DraftState
@@ -98,6 +98,7 @@ class ReviewPage(RecordDetail):
             drafts=self.drafts,
             text=marked_text(self.record.text, self.drafts, self.current),
             failure=explain_failure(self.record.failure) if self.record.failure else "",
+            may_be_tried_again=self.record.failure in receiving.MAY_BE_TRIED_AGAIN,
             sees_drafts=self.sees_drafts,
             may_decide=self.may_decide,
             previous=previous,

@@ -9,8 +9,12 @@ FAILURES = {
         "The file is damaged or was cut off on its way. Open it in its own program, save it anew and send it again."
     ),
     "no_text": _("This is a scan: pictures of pages without text. Run text recognition on it, or send the Word file."),
+    "no_words": _(
+        "There is no text in the file: it is blank or holds pictures only. "
+        "Check that it is the right file; run text recognition on pictures, and send the text."
+    ),
     "encrypted": _("The file is locked with a password. Save a copy without the password and send that."),
-    "too_large": _("The file is too large. Send the report without pictures, or only its text."),
+    "too_large": _("The file is too large. Send the report without pictures, only its text, or in parts."),
     "zip_bomb": _(
         "The file unpacks to far more than a report can hold, and was not opened. Save the report anew and send that."
     ),

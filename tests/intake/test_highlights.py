@@ -1,4 +1,7 @@
+import re
 from types import SimpleNamespace
+
+import pytest
 
 from crm.intake.highlights import marked_text
 
@@ -24,3 +27,28 @@ def test_text_is_escaped_and_wrong_offsets_are_left_out():
     html = marked_text("<script>&", [draft(1, [0, 99]), draft(2, [5, 5])])
     assert html == "&lt;script&gt;&amp;"
     assert marked_text("", []) == ""
+
+
+@pytest.mark.parametrize(
+    ("text", "shown"),
+    [
+        ("прошла \n\nвстреча", 'прошла<span class="wrap"> \n\n</span>встреча'),
+        ("Джалал-\nАбад и Ош", "Джалал-\nАбад и Ош"),
+        ("Прошла встреча.\n\nПодписан протокол", "Прошла встреча.\n\nПодписан протокол"),
+        ("Стр. 1\n \n\n\nСтр. 2", 'Стр. 1\n \n<span class="wrap">\n\n</span>Стр. 2'),
+        ("список:\nа) первый", "список:\nа) первый"),
+    ],
+)
+def test_lines_of_print_flow_and_no_character_is_lost(text, shown):
+    html = marked_text(text, [])
+    assert html == shown
+    assert re.sub("<[^>]+>", "", html) == text
+
+
+def test_a_marked_sentence_flows_whatever_its_lines_begin_with():
+    html = marked_text("с гостями из\n\nУлан-\nБатора. Всё", [], draft(1, [0, 26]))
+    assert '<span class="wrap">\n\n</span>Улан-<span class="wrap wrap-hyphen">\n</span>Батора</mark>' in html
+
+
+def test_the_private_signs_of_symbol_fonts_are_shown_as_bullets():
+    assert marked_text("\uf0d8 встреча", []) == "• встреча"

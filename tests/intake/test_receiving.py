@@ -42,7 +42,7 @@ def test_what_is_no_report_is_not_kept(receive, monkeypatch, code):
     assert not Document.objects.exists()
 
 
-@pytest.mark.parametrize("code", ["damaged", "no_text", "encrypted", "not_russian", "wrong_kind"])
+@pytest.mark.parametrize("code", ["damaged", "encrypted", "not_russian", "wrong_kind"])
 def test_a_failed_reading_keeps_the_file_and_the_reason(receive, monkeypatch, code):
     monkeypatch.setattr(receiving, "read_file", failing(code))
     document = receive()

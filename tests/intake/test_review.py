@@ -1,5 +1,7 @@
 """What the review page offers: attention first, passages by hand, differences; one cost for any number of drafts."""
 
+import re
+
 import pytest
 from django.urls import reverse
 
@@ -159,3 +161,12 @@ def test_undoing_a_document_touches_no_other(receive, document, specialist):
     accept_all(other, user=specialist)
     assert actions.undo_document(document, user=specialist).kept > 0, "another report tells of them too"
     assert Event.objects.present().count() == 2
+
+
+def test_the_help_names_every_key_of_the_review(specialist_client, document):
+    def keys(html):
+        return set(re.findall(r"<kbd>(\w|\?)</kbd>", html))
+
+    review = specialist_client.get(document.get_absolute_url()).content.decode()
+    dialog = review[review.index('id="review-keys"') :]
+    assert keys(dialog) == keys(specialist_client.get(reverse("desk:help")).content.decode())

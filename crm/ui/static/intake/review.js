@@ -82,6 +82,8 @@
     const pane = evidence.closest("[data-source]");
     pane.scrollTop = evidence.offsetTop - pane.clientHeight / 3;
   }
+  // On a phone the head of the page would fill the screen, draft after draft.
+  if (evidence && !matchMedia("(min-width: 62rem)").matches) evidence.closest(".review").scrollIntoView();
   // A screen reader goes on with the draft, not with the top of the page.
   panel.querySelector("[data-draft-title]")?.focus({ preventScroll: true });
 })();
