@@ -13,6 +13,11 @@ DASHED = re.compile(r"[-–—]\s+\S|[-–—][«А-ЯЁа-яё]")
 NUMBERED = re.compile(r"(?:\d{1,2}(?:\.\d{1,2})*[.)]|[а-я]\)|[IVXХ]{1,5}\.)\s+\S")
 MONTH_NAMES = "январь|февраль|март|апрель|май|июнь|июль|август|сентябрь|октябрь|ноябрь|декабрь"
 MONTH_LINE = re.compile(rf"(?:{MONTH_NAMES})(?:\s*[-–—/,и]\s*(?:{MONTH_NAMES}))?(?:\s+20\d\d(?:\s*г(?:ода|\.)?)?)?\s*:?", re.I)
+DAY_FIRST = re.compile(r"\d{1,2}\s+[а-я]+[ая]\b")  # «3 октября»
+PART_LINE = re.compile(
+    r"(?:\d\.\s*)?(?:(?:В|За)\s+)?(?P<n>I{1,3}|IV|[1-4]|(?:Перв|Втор|Трет|Четв[её]рт|(?<=\s)(?:перв|втор|трет|четв[её]рт))[а-я]+)(?:-?[йеяом]{1,2})?\s+(?P<what>(?i:квартал|полугоди)[а-я]*)"
+    r"(?:\s+20\d\d\s*(?:г|год)?[а-я]*\.?)?\s*:?"
+)
 ABBREVIATED = re.compile(r"(?:\b[гсдп]|\bгг|\bг\.\s?г|\bим|\bул|\bпос|\bпр|\bобл|\bтыс|\bруб|\bстр|\bпров|\bт\.\s?[чекд]|\b[А-ЯЁA-Z])\.$")
 INITIALS = re.compile(r"\b[А-ЯЁ]\.\s?[А-ЯЁ]\.$")
 PAGE_NUMBER = re.compile(r"[-–—\s]*\d{1,3}[-–—\s]*$")
@@ -131,12 +136,14 @@ def length(line: str) -> int:
 
 def is_border(first: str, second: str, width: int) -> bool:
     """Does a paragraph end between two printed lines? Blank lines prove nothing, page breaks neither."""
-    if MONTH_LINE.fullmatch(first.strip()) or MONTH_LINE.fullmatch(second.strip()):
+    if is_time(first) or is_time(second):
         return True
     if "\t" in first.strip() or "\t" in second.strip() or BULLET.match(second):
         return True
     ended = ends(first)
-    if second[0].isupper() and (re.search(r"\b20\d\d год[ау]?$", first) or ended and re.search(r"\b20\d\d год[ау]?:$", second)):
+    if (second[0].isupper() or DAY_FIRST.match(second)) and re.search(r"\b20\d\d год[ау]?$", first):
+        return True
+    if ended and second[0].isupper() and second.endswith(":"):
         return True
     if first.endswith("?") and second[0].isupper():
         return True
@@ -149,6 +156,10 @@ def is_border(first: str, second: str, width: int) -> bool:
     if not width:
         return ended or length(first) < 100 or first[-1] not in ",-"
     return is_short(first, second, width if ended else int(width * 0.75)) and not first.endswith((",", "-", "–", "("))
+
+
+def is_time(line: str) -> bool:
+    return bool(MONTH_LINE.fullmatch(line.strip()) or PART_LINE.fullmatch(line.strip()))
 
 
 def ends(line: str) -> bool:

@@ -64,7 +64,17 @@ TOP = 300
 
 def coming_year(top: str, year: int | None) -> int | None:
     """Plans are for the next year, those of a report on a part of the year for the rest of it."""
-    return year and (year if PART_OF_YEAR.search(top[:TOP]) else year + 1)
+    return year and (year if PART_OF_YEAR.search(top[:TOP]) or plan_year(top) else year + 1)
+
+
+PLAN = re.compile(r"\A(?:[^\n]*\n\s*){0,3}?[^\n]{0,60}?\b(?i:план)[а-я]*\s[^.]{0,200}?\bна\s+(20\d\d)\s*(?:г|год)")
+
+
+def plan_year(text: str) -> int | None:
+    """Of a paper that is a plan from its title on."""
+    top = text.strip()[:TOP]
+    found = PLAN.match(top)
+    return int(found[1]) if found and not re.search(r"(?i:отч[её]т|итог|информаци|справк|исполнен|выполнен)", top) else None
 
 
 def is_heading(text: str, below: str, report_kind: str) -> bool:

@@ -3,6 +3,7 @@
 import re
 
 from crm.extraction import gazetteer
+from crm.extraction.heading import plan_year
 from crm.russian import nominative
 from crm.russian.morphology import parses
 
@@ -26,7 +27,7 @@ def kind_of_report(text: str) -> str:
     """News quotes people and tells one thing; a report on a year says so at its top."""
     text = re.sub(r"\n\s*\n", "\n", text.strip())
     top = text[:400]
-    if REPORTED.search(top) or len(text) > 9_000 or is_dated_by_year("\n".join(top.split("\n")[:3])[:250]):
+    if plan_year(text) or REPORTED.search(top) or len(text) > 9_000 or is_dated_by_year("\n".join(top.split("\n")[:3])[:250]):
         return "annual_report"
     if PRINTED.search(top) or SPOKEN.search(text):
         return "news"

@@ -9,6 +9,14 @@ from crm.russian.morphology import parses
 SENTENCE_END = re.compile(r"[.!?…]+[»\")]*(?=\s+[А-ЯЁA-Z«\"—–\d(•-])")
 
 
+# «5 октября. Глава города встретился …»: the date belongs to what it introduces.
+DAYS = r"\d{1,2}(?:\s*[–—-]\s*\d{1,2})?"
+MONTH = r"(?i:январ|феврал|март|апрел|ма[йя]|июн|июл|август|сентябр|октябр|ноябр|декабр)[а-я]*"
+DATE_ALONE = re.compile(
+    rf"\W*(?:{DAYS}\s+{MONTH}(?:\s+\d{{4}}(?:\s*г\w*)?)?|{MONTH},?\s+{DAYS}|\d{{1,2}}\.\d\d\.\d{{4}}|{MONTH}|(?:Начало|Конец|Середина)\s+{MONTH})\.\s*"
+)
+
+
 @dataclass
 class Sentence:
     start: int
@@ -22,7 +30,8 @@ def sentences(block) -> list[Sentence]:
     for match in SENTENCE_END.finditer(block.text):
         piece = block.text[start : match.end()]
         if (
-            ABBREVIATED.search(piece)
+            DATE_ALONE.fullmatch(piece)
+            or ABBREVIATED.search(piece)
             and not begins_sentence(piece, block.text[match.end() :])
             or is_open(piece, block.text[match.end() :])
         ):

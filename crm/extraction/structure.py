@@ -4,8 +4,8 @@ import re
 from dataclasses import dataclass, field
 
 from crm.extraction import gazetteer
-from crm.extraction.cleaning import MONTH_LINE, MONTH_NAMES, CleanText
-from crm.extraction.heading import Section, about_year, coming_year, is_heading, kind_of_section
+from crm.extraction.cleaning import MONTH_LINE, MONTH_NAMES, PART_LINE, CleanText
+from crm.extraction.heading import Section, about_year, coming_year, is_heading, kind_of_section, plan_year
 from crm.extraction.identity import home_city, issued_by, kind_of_report, year_of
 from crm.extraction.sentences import Sentence, sentences
 from crm.extraction.table import Cell, cells_of, roles_of
@@ -13,6 +13,7 @@ from crm.extraction.table import Cell, cells_of, roles_of
 __all__ = ["Block", "Report", "Sentence", "read_structure", "sentences"]
 
 MONTHS = MONTH_NAMES.split("|")
+PARTS = (r"I$|1|(?i:перв)", r"II$|2|(?i:втор)", r"III$|3|(?i:трет)", r"IV$|4|(?i:четв)")
 ITEM = re.compile(
     r"(?:•|[-–—*](?=\s|[«А-ЯЁа-яё])|\d{1,2}(?:\.\d{1,2})*[.)](?=\s)|[а-я]\)(?=\s)|[IVXХ]{1,5}\.(?=\s))\s*"
 )
@@ -53,7 +54,7 @@ class Report:
 def read_structure(text: str, city: str | None = None, year: int | None = None) -> Report:
     clean = CleanText(text)
     report = Report(text, clean, kind=kind_of_report(clean.text))
-    report.year = year or year_of(clean.text, report.kind)
+    report.year = year or plan_year(clean.text) or year_of(clean.text, report.kind)
     report.written_year = coming_year(clean.text, report.year) if report.kind == "annual_report" else report.year
     report.home_city = home_city(clean.text, city)
     report.issued_by = issued_by(clean.text)
@@ -66,7 +67,8 @@ class Reader:
 
     def __init__(self, report: Report):
         self.report = report
-        self.section = Section("intro", report.year, None, [])
+        self.plain = "tasks" if plan_year(report.clean.text) else "done"
+        self.section = Section("intro" if self.plain == "done" else "tasks", report.year, None, [])
         report.sections.append(self.section)
         self.month: int | None = None
         self.last_month: int | None = None
@@ -94,6 +96,8 @@ class Reader:
         text = self.report.clean.text[start:end]
         if MONTH_LINE.fullmatch(text.strip("•-– ")):
             return self.month_heading(start, end, text)
+        if part := PART_LINE.fullmatch(text.strip("•-– ")):
+            return self.part_heading(start, end, part)
         if "\t" in text:
             return self.row(start, end, text)
         self.roles = ()
@@ -102,7 +106,7 @@ class Reader:
             self.heading(start, start + len(label[1] or label[2]), text[label.start() : label.end()])
             return self.body(start + label.end(), end, "paragraph")
         below = self.report.clean.text[slice(*following)] if following else ""
-        if is_heading(text, below, self.report.kind):
+        if is_heading(text, below, self.report.kind) and not (self.month and is_entry(text)):
             return self.heading(start, end, text)
         self.body(start, end, None)
         return None
@@ -112,6 +116,17 @@ class Reader:
         self.month, self.last_month = named[0], named[-1]
         self.intro = None
         self.add(start, end, "month")
+
+    def part_heading(self, start: int, end: int, part) -> None:
+        """A quarter or half of the year instead of a month."""
+        number = next(n for n, form in enumerate(PARTS, 1) if re.match(form, part["n"]))
+        length = 3 if part["what"].lower().startswith("квартал") else 6
+        if number * length > len(MONTHS):
+            return self.heading(start, end, self.report.clean.text[start:end])
+        self.month, self.last_month = (number - 1) * length + 1, number * length
+        self.intro = None
+        self.add(start, end, "month")
+        return None
 
     def heading(self, start: int, end: int, text: str) -> None:
         kind = kind_of_section(text)
@@ -124,7 +139,7 @@ class Reader:
             self.tourism = False
         if kind or level <= 1:
             self.open_section(
-                kind or ("done" if self.section.kind in ("intro", "done") or level <= 1 else self.section.kind),
+                kind or (self.plain if self.section.kind in ("intro", "done") or level <= 1 else self.section.kind),
                 start,
                 end,
                 text,
@@ -172,6 +187,11 @@ class Reader:
         self.section.blocks.append(block)
         self.report.blocks.append(block)
         return block
+
+
+def is_entry(text: str) -> bool:
+    """Below the heading of a month a short line is an entry, unless it is printed as a heading."""
+    return not (kind_of_section(text) or text.isupper() or re.match(r"(?:[IVX]+|\d+)\.", text) or text.endswith(":"))
 
 
 def level_of(text: str) -> int:

@@ -3,7 +3,16 @@
 import re
 
 from crm.extraction.rules.event_phrases import DATE_AHEAD, left, right
-from crm.extraction.rules.event_visits import Action, clause, declined, is_governed, is_visitor, places_in, visitor
+from crm.extraction.rules.event_visits import (
+    Action,
+    clause,
+    declined,
+    is_governed,
+    is_visitor,
+    places_in,
+    visitor,
+    visitors,
+)
 from crm.extraction.rules.language import WORD, masked, nouns, tidy
 from crm.russian.morphology import parses
 
@@ -87,7 +96,8 @@ def guest_of(mask: str, verb, first: int, last: int) -> tuple[int, int] | None:
     for start, end in ((verb.end(), last), (first, verb.start())):
         for word in WORD.finditer(mask, start, end):
             names = nouns(word[0])
-            if not (is_visitor(word[0]) or "гость" in names) or is_governed(mask[: left(mask, word.start())]):
+            known = names & (visitors() | {"гость"}) or is_visitor(word[0]) and FROM.match(mask, word.end() + 1)
+            if not known or is_governed(mask[: left(mask, word.start())]):
                 continue
             if any(p.tag.case == "accs" and p.normal_form in names for p in parses(word[0].lower())):
                 return left(mask, word.start()), min(right(mask, mask, word.end(), "визит"), end)

@@ -23,11 +23,16 @@ def partners_of(draft: Draft, found, earlier: list[Draft]) -> Places:
     above = partners(
         piece.report,
         found,
-        extra=" ".join([piece.block.intro.text if piece.block.intro else "", *piece.block.headings]),
+        extra=" ".join([piece.block.intro.text if piece.block.intro else "", *map(lowered, piece.block.headings)]),
     )
     if own[0] and not set(own[0]) & set(above[0]):
         return own
     return tuple(list(dict.fromkeys([*named, *more])) for named, more in zip(own, above, strict=True))
+
+
+def lowered(heading: str) -> str:
+    """«ЯПОНИЯ» as names are printed elsewhere."""
+    return re.sub(r"[А-ЯЁ]{4,}", lambda word: word[0].capitalize(), heading)
 
 
 def from_around(draft: Draft, found, earlier: list[Draft]) -> Places:

@@ -282,7 +282,7 @@ def stop_after(text: str, mask: str, place: int):
 def first_verb(mask: str, start: int, end: int) -> int | None:
     for match in WORD.finditer(mask, start, end):
         word = match[0].lower()
-        if word in ("между", "при", "мая", "были", "было") and word not in ("были", "было"):
+        if word in ("между", "при", "мая") or match[0][0].isupper():  # «в Слоним» is no verb
             continue
         parse = parses(word)[0]
         if parse.tag.POS in ("VERB", "PRTS", "INFN") or word in ("не",):

@@ -139,7 +139,7 @@ def items(piece, mask: str, found) -> list[Action]:
     if who is None:
         return []
     goals = [one for one in places_in(piece.report, found, mask, who[1], len(mask)) if IN.search(mask[: one.start])]
-    said = [one for one in places_in(piece.report, found, above, 0, len(above))]
+    said = list(places_in(piece.report, found, above, 0, len(above)))
     subject = declined(piece, found, *who, "genitive")
     theirs = [one for one in places_in(piece.report, found, mask, *who) if not one.ours]
     if theirs or FOREIGN.search(mask[slice(*who)]) or any(one.ours for one in said) and not LEAVING.search(above):

@@ -14,7 +14,7 @@ from crm.russian.morphology import parses
 REACHED = re.compile(r"\b(?:посетил[аи]?|посещал[аи]?|посетит|посетят)\b", re.I)
 WENT = re.compile(
     r"\b(?:побывал[аи]?|побыва[ею]т|гостит|гостят|заезжал[аи]?|пожаловал[аи]?|прилета[лю][аит]?|находил(?:ась|ся|ись)|находится|вы?езжал[аи]?|выехал[аи]?|съездил[аи]?|ездил[аи]?|прибыл[аи]?|прибудет|"
-    r"приехал[аи]?|приезжал[аи]?|приедет|прилетел[аи]?|вылетел[аи]?|вылетал[аи]?|отправил(?:ась|ся|ись)|отправится|гостил[аи]?|направлена)\b",
+    r"приехал[аи]?|приезжал[аи]?|приедут|приедет|прибудут|отправятся|верну(?:лся|лась|лись)|прилетел[аи]?|вылетел[аи]?|вылетал[аи]?|отправил(?:ась|ся|ись)|отправится|гостил[аи]?|направлена)\b",
     re.I,
 )
 AWAITED = re.compile(r"\b(?:жд[её]м|ожидаем|ждал[аи]?|ожидал[аи]?)\s+(?=[а-яё])", re.I)
@@ -24,6 +24,8 @@ TO = re.compile(
     r"(?<![а-яё])(?:во?|на)\s+(?:(?:гг?\.|город\S*|столиц\S*|соседн\S+|[а-яё]+-[а-яё]+|[а-яё]+(?:ий|ый|ой|ом|ую|ая))\s*){0,3}$",
     re.I,
 )
+BACK = re.compile(r"верну", re.I)  # «вернулись из Актобе»
+FROM = re.compile(TO.pattern.replace("(?:во?|на)", "из"), re.I)
 DIRECT = re.compile(
     r"^\s*(?:(?:со?\s+(?:\w+\s+){0,2}(?:визитом|поездкой|миссией|программой)|гг?\.|город\S*|столиц\S*|впервые|также)\s*){0,3}$",
     re.I,
@@ -73,7 +75,7 @@ def visit(piece, mask: str, match, found) -> Action | None:
         goals = (
             reached(mask, match, places)
             if REACHED.fullmatch(match[0])
-            else [one for one in places if TO.search(mask[first : one.start])]
+            else [one for one in places if (FROM if BACK.match(match[0]) else TO).search(mask[first : one.start])]
         )
     if not goals and REACHED.fullmatch(match[0]) and FOREIGN.search(mask[who[0] : who[1]]):
         goals = [Place(match.start(), match.end(), home(piece.report), True)]
@@ -240,7 +242,7 @@ def declined(piece, found, start: int, end: int, case: str) -> str:
             break
     plain = nominative(tidy(text))
     if (
-        start == 0
+        (start == 0 or piece.text[:start].rstrip().endswith("."))
         and plain[:1].isupper()
         and not plain[1:2].isupper()
         and not {"Geox", "Name", "Surn"} & parses(plain.split()[0])[0].tag.grammemes

@@ -45,7 +45,7 @@ def is_adjective(word: str) -> bool:
 
 
 # «круглый стол» is often put in quotes, and is no name for that.
-PLAIN = re.compile(r"(?:кругл\w+\s+ст\w+|мозгов\w+\s+штурм\w*|мастер-класс\w*|телемост\w*)", re.I)
+PLAIN = re.compile(r"(?:кругл\w+\s+ст\w+|мозгов\w+\s+штурм\w*|дорожн\w+\s+карт\w+|мастер-класс\w*|телемост\w*)", re.I)
 
 
 def masked(text: str, *, brackets: bool = True) -> str:
@@ -88,6 +88,8 @@ def opened(text: str, found: list[tuple[int, int]]) -> list[tuple[int, int]]:
 def tidy(text: str) -> str:
     text = re.sub(r"\s+", " ", text).strip(" ,;:.–—-\t")
     text = re.sub(r"\s(?:и|а|но|в|на|с|во)$", "", text)
+    if text.count("»") > text.count("«"):  # the phrase began inside of quotes that name nothing
+        text = text.replace("»", "", 1)
     return text.replace("онлайн - ", "онлайн-")
 
 
