@@ -4,6 +4,8 @@ import datetime
 import re
 from dataclasses import dataclass
 
+from crm.extraction.heading import coming_year
+
 MONTHS = (
     r"январ[ьяеюё]м?",
     r"феврал[ьяею]м?",
@@ -85,7 +87,7 @@ def dates_in(text: str, start: int, end: int, *, year: int | None, report=None) 
         for match in pattern.finditer(text, start, end):
             if any(match.start() < w.end and w.start < match.end() for w in found):
                 continue
-            edtf = edtf_of(name, match.groupdict(), year, report)
+            edtf = edtf_of(name, match.groupdict(), year, report, is_past=is_told(text[start:end]))
             if edtf:
                 found.append(When(match.start(), match.end(), edtf, RANK.get(name, 3), source(name, match)))
     return sorted(found, key=lambda when: when.start)
@@ -98,29 +100,38 @@ def source(name: str, match) -> str:
     return "explicit" if groups.get("y") else "month_in_sentence"
 
 
-def edtf_of(name: str, part: dict, year: int | None, report) -> str | None:
+TOLD = re.compile(r"[а-яё]{3,}(?:[аеиоуыя]л(?:[аои]|с[ья]|[аои]сь)?|[её]н[аоы]?)(?![а-яё])", re.I)
+TO_COME = re.compile(r"планир|намеч|намерен|предсто|запланир|ожида|состоит|пройд|буд[еу]т|предполага|готовит", re.I)
+
+
+def is_told(text: str) -> bool:
+    """Of what is over: then «в текущем году» is the year of the report, else the one it is written in."""
+    return bool(TOLD.search(text)) and not TO_COME.search(text)
+
+
+def edtf_of(name: str, part: dict, year: int | None, report, *, is_past: bool = False) -> str | None:
     """None where the words need a year nobody gives, or are no date after all."""
     if name == "news":
         return day_of_news(part["w"].lower(), report)
     if name == "word":
-        known = relative_year(part["w"], report)
+        known = relative_year(part["w"], report, is_past)
         return str(known) if known else None
     if name == "years":
         return f"{part['y']}/{part['y2']}"
-    own = int(part["y"]) if part.get("y") else relative_year(part.get("yw"), report) or year
+    own = int(part["y"]) if part.get("y") else relative_year(part.get("yw"), report, is_past) or year
     if not own:
         return None
     return READERS[name](part, own)
 
 
-def relative_year(word: str | None, report) -> int | None:
+def relative_year(word: str | None, report, is_past: bool) -> int | None:
     year = base_year(report)
     if not word or not year:
         return None
     word = word.lower()
-    written = year if report.kind == "news" else year + 1
+    written = year if report.kind == "news" else coming_year(report.clean.text, year)
     if word.startswith(("текущ", "нынешн")):
-        return written
+        return year if is_past else written
     if word.startswith(("будущ", "следующ")):
         return year + 1
     return year if word.startswith("отч") else written - 1
