@@ -111,7 +111,7 @@ def is_quoted(before: str) -> bool:
 
 def city_in_adjective(name: str) -> City | None:
     """«Гродненский государственный университет»"""
-    words = re.findall(r"(?<![«\w])[А-ЯЁ][а-яё]+(?:[сц]к)(?:ий|ая|ое|ого|ой|ом|ую|им)(?!\w)", name)
+    words = re.findall(r"(?<![«\w-])[А-ЯЁ][а-яё]+(?:[сц]к)(?:ий|ая|ое|ого|ой|ом|ую|им)(?!\w)", name)
     return next((place for place in map(city_of_adjective, words) if place), None)
 
 

@@ -17,13 +17,14 @@ STRONG = re.compile(
 WEAK = re.compile(
     r"(?:^|\s)(?:[Вв]|[Вв]о|[Ии]з|[Сс]|[Сс]о|[Кк]|[Мм]ежду|через|до|под|от|и|для|администраци\w+|мэри\w+|делегаци\w+|посетил\w*|представител\w+|жител\w+|команд\w+)\s+$"
 )
+FROM_OR_OF = re.compile(r"(?:^|\s)(?:[Ии]з|мэри\w+|делегаци\w+|посетил\w*|жител\w+|команд\w+)\s+$")
 # A paper is made with a city, known to the gazetteer or not.
 AGREED_WITH = re.compile(
     r"(?:соглашени|меморандум|договор|протокол|дорожн|побратимств)[^.;:()]{0,80}\sс(?:о)?\s$", re.I
 )
 ADJECTIVE = re.compile(r"(?:ский|ского|скому|ским|ском|ская|ской|скую|ское|ские|ских|скими|ный|ного|ному|ным)$")
 COMPANY = re.compile(
-    r"(?:[Шш]кол\w+|[Уу]ниверситет\w*|имени|им\.|ул\.|улиц\w+|проспект\w*|площад\w+|ансамбл\w+|оркестр\w*)\s*$"
+    r"(?:[Шш]кол\w+|имени|им\.|ул\.|улиц\w+|проспект\w*|площад\w+|ансамбл\w+|оркестр\w*)\s*$"
 )
 
 
@@ -191,7 +192,7 @@ def acceptable(text: str, match, form: str, before: str, listed: bool) -> bool:
     if any("Geox" in p.tag.grammemes and p.score > 0.1 and p.is_known for p in readings):
         return True
     if is_known_word(form):
-        return False
+        return fold(form) in cities() and bool(FROM_OR_OF.search(before))  # «из Целле», though «целла» is a word
     if any({"Surn", "Name"} & p.tag.grammemes and p.is_known for p in readings) and not listed:
         return bool(WEAK.search(before))
     return listed or bool(WEAK.search(before)) or "-" in form or bool(re.search(r"[а-яё«(,]\s*$", before))

@@ -22,6 +22,10 @@ def partners(report, found, *stretches: tuple[int, int], extra: str = "") -> tup
         if values.get("kind") in CITY_KINDS:
             cities.append(values["name_ru"])
         codes += code_of(values)
+    for body in findings(found, "organisations"):
+        if body.values.get("country_iso") not in (None, "RU") and pattern(body.values["name_ru"]).search(text):
+            codes.append(body.values["country_iso"])
+            cities += [body.values["city"]] if body.values.get("city") else []
     codes += [code for stem, code in rows("country_adjectives.tsv") if re.search(rf"\b(?:\w+-)?{stem}", text, re.I)]
     codes += [code for form, code in country_forms() if form in text and re.search(rf"\b{re.escape(form)}\b", text)]
     return list(dict.fromkeys(codes)), list(dict.fromkeys(cities))
