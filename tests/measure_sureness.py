@@ -1,10 +1,9 @@
 """How much of what would be accepted in bulk is right, by kind and sureness. Silent where the gold standard is absent.
 
-python -m tests.measure_sureness [seeds] [tune] [aside] [--wrong]
+python -m tests.measure_sureness [seeds] [tune] [documents] [aside] [FOLDER with docs/ and gold/] [--wrong]
 
 Right is a draft that the gold standard has, with every attribute of RIGHT as it stands there. `crm/intake/sureness.py`
-holds the thresholds: the least sureness of a kind from which on at least WANTED of seeds and tune together is right.
-Of the set-aside reports only sums are printed.
+says what is sure; at least WANTED of it should be right. Of the set-aside reports only sums are printed.
 """
 
 import argparse
@@ -35,17 +34,23 @@ SETS = {"seeds": (SHARED / "seeds", SHARED / "gold")} | {
 
 
 def main() -> None:
-    names = [word for word in sys.argv[1:] if word in SETS] or ["seeds", "tune"]
+    names = [word for word in sys.argv[1:] if not word.startswith("-")] or ["seeds", "tune"]
     if not SETS["seeds"][0].is_dir():
         return
     os.environ.setdefault("DJANGO_SETTINGS_MODULE", "crm.settings")
     django.setup()
-    rows = [row for name in names for row in judged(*SETS[name])]
+    rows = [row for name in names for row in rows_of(name)]
     print_table(rows)
     if "--wrong" in sys.argv and "aside" not in names:
         for row in rows:
             if row["sure"] and not row["right"]:
                 print(row["kind"], row["document"], row["title"], row["wrong"], sep=" | ")
+
+
+def rows_of(name):
+    if name == "documents":
+        return list(judged_by_tables())
+    return list(judged(*(SETS.get(name) or (Path(name) / "docs", Path(name) / "gold"))))
 
 
 def scorer():
@@ -67,7 +72,6 @@ def judged(documents: Path, gold: Path):
 
 def judge(score, gold, found, name):
     from crm.intake.proposals import makes_record
-    from crm.intake.sureness import THRESHOLDS, sureness
 
     options = argparse.Namespace(no_tourism=False, overlap=0.5, title_threshold=0.6)
     home = {score.place_norm(gold["report"]["home_city"])}
@@ -75,20 +79,47 @@ def judge(score, gold, found, name):
         standard = gold.get(kind) or []
         pairs = {at: standard[of] for of, at, _score in score.match(standard, found[kind], kind, options)}
         elsewhere = told_elsewhere(score, gold, found[kind], kind, pairs, options)
-        for at, item in enumerate(found[kind]):
-            if not makes_record(kind, item):
-                continue
-            if at in elsewhere:
+        for at, (item, doubts) in enumerate(zip(found[kind], doubts_in(found, kind), strict=True)):
+            if not makes_record(kind, item) or at in elsewhere:
                 continue
             told = pairs.get(at)
             attributes = score.attributes(kind, told, item, home) if told else {}
             wrong = [key for key in wanted if not attributes.get(key, told is not None)]
-            value = sureness(kind, item, confidence=item["confidence"], rule=item["rule"])
-            yield {
-                "kind": kind, "document": name, "title": score.title(item) or item.get("name_nom"), "told": bool(told),
-                "right": bool(told) and not wrong, "wrong": wrong if told else ["not told"], "sureness": value,
-                "sure": value >= THRESHOLDS.get(kind, 2),
-            }  # fmt: skip
+            yield row(kind, name, item, wrong if told else ["not told"], doubts)
+
+
+def doubts_in(found, kind):
+    from crm.intake.sureness import doubts_of
+
+    return doubts_of(kind, found[kind], found["text"], found["report"]["reporting_year"])
+
+
+def row(kind, name, item, wrong, doubts):
+    from crm.intake.sureness import IN_BULK, graded
+
+    return {
+        "kind": kind, "document": name, "title": item.get("title") or item.get("name_nom") or item.get("text"),
+        "told": wrong != ["not told"], "right": not wrong, "wrong": wrong, "doubts": doubts,
+        "sureness": graded(doubts), "sure": kind in IN_BULK and not doubts,
+    }  # fmt: skip
+
+
+def judged_by_tables():
+    """The events of the test documents, by the tables that stand beside them."""
+    from tests.extraction.test_documents import DOCUMENTS, alike, reading
+
+    for table in sorted(DOCUMENTS.glob("*.tsv")):
+        lines = [line.split("\t") for line in table.read_text("utf-8").splitlines() if line.startswith("event")]
+        found = reading(table.stem)
+        for item, doubts in zip(found["events"], doubts_in(found, "events"), strict=True):
+            told = [line for line in lines if alike(item["title"], line[1])]
+            is_right = any(says(item, *line[3:5]) for line in told)
+            wrong = [] if is_right else ["date or status"] if told else ["not told"]
+            yield row("events", table.stem, item, wrong, doubts)
+
+
+def says(item, dates, statuses):
+    return (item["date"] or "") in dates.split("|") and item["status"] in statuses.split("|")
 
 
 def told_elsewhere(score, gold, items, kind, pairs, options) -> set[int]:

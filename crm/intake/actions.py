@@ -109,7 +109,6 @@ def draft_by_hand(document: Document, *, kind, start, end) -> Draft:
         values=values,
         evidence=[[start, end]],
         rule=drafting.BY_HAND,
-        confidence=1,
     )
 
 

@@ -4,8 +4,10 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from crm.events.models import EventStatus
+from crm.intake import titles
 from crm.intake.models import DraftKind
 from crm.intake.sketches import as_list, date_of
+from crm.intake.wording import TITLE_FAULTS
 
 
 def attention(draft, form) -> dict[str, str]:
@@ -40,6 +42,13 @@ def unresolved(form, name, words):
         yield name, quoted(words)
 
 
+def titled(name, title):
+    """What reads badly in a calendar or a register."""
+    faults = titles.faults(title or "")
+    if faults:
+        yield name, " ".join(str(TITLE_FAULTS[fault]) for fault in faults)
+
+
 def dated(form, name, value):
     if value and not date_of(value).is_known:
         yield name, quoted([value])
@@ -52,6 +61,8 @@ def of_place(values, form):
 
 
 def of_organisation(values, form):
+    if titles.has_open_quotes(values.get("name_ru") or ""):
+        yield "name", TITLE_FAULTS["quotes"]
     yield from unresolved(form, "city", as_list(values.get("city")))
 
 
@@ -64,12 +75,15 @@ def of_person(values, form):
 
 
 def of_agreement(values, form):
+    if titles.has_open_quotes(values.get("title") or ""):
+        yield "title", TITLE_FAULTS["quotes"]
     if not form.initial.get("sides"):
         yield "sides", _("The report does not say with whom.")
     yield from dated(form, "signed", values.get("date"))
 
 
 def of_event(values, form):
+    yield from titled("title", values.get("title"))
     yield from dated(form, "date", values.get("date"))
     date = date_of(values.get("date"))
     if date.is_known and date.latest < timezone.localdate() and values.get("status") == EventStatus.PLANNED:

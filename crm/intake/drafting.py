@@ -1,9 +1,11 @@
 """Findings become drafts: what makes no record is left out, and a fact told twice is one draft with both passages."""
 
-from crm.intake import proposals, sketches
+from collections import defaultdict
+
+from crm.intake import proposals, sketches, sureness
 from crm.intake.models import Draft, DraftKind
 
-NOT_VALUES = {"evidence", "also_evidence", "date_evidence", "rule", "confidence"}
+NOT_VALUES = {"evidence", "also_evidence", "date_evidence", "rule", "confidence", "doubts"}
 BY_HAND = "by hand"
 
 
@@ -18,6 +20,8 @@ def drafts_of(document, found):
     for kind in proposals.ORDER:
         items = [item for item in found.get(kind, ()) if proposals.makes_record(kind, item)]
         items = [item for item in items if not told_as_event(kind, item, events)]
+        for item, doubts in zip(items, sureness.doubts_of(kind, items, document.text, document.year), strict=True):
+            item["doubts"] = doubts
         items.sort(key=lambda item: (passages(item) or [[0, 0]])[0])
         for item, spans in told_once(kind, items):
             yield Draft(
@@ -26,7 +30,8 @@ def drafts_of(document, found):
                 values={name: value for name, value in item.items() if name not in NOT_VALUES},
                 evidence=spans,
                 rule=(item.get("rule") or "")[:80],
-                confidence=item.get("confidence", 1),
+                doubts=item["doubts"],
+                confidence=sureness.graded(item["doubts"]),
             )
 
 
@@ -39,15 +44,23 @@ def told_as_event(kind, item, events) -> bool:
 
 def told_once(kind, items):
     """(item, passages) of every fact; a later telling adds its passages and what the first leaves open."""
-    facts = []
+    facts, places = [], defaultdict(list)
     for item in items:
-        earlier = next((fact for fact in facts if sketches.same_fact(kind, fact[0], item)), None)
-        if earlier is None:
+        near = sorted({at for key in sketches.keys(kind, item) for at in places[key]})
+        at = next((at for at in near if sketches.same_fact(kind, facts[at][0], item)), None)
+        if at is None:
+            at = len(facts)
             facts.append((dict(item), passages(item)))
-            continue
-        earlier[0].update({name: value for name, value in item.items() if earlier[0].get(name) in (None, "", [])})
-        earlier[1].extend(span for span in passages(item) if span not in earlier[1])
+        else:
+            add_telling(*facts[at], item)
+        for key in sketches.keys(kind, facts[at][0]):
+            places[key].append(at)
     return facts
+
+
+def add_telling(fact, spans, item):
+    fact.update({name: value for name, value in item.items() if fact.get(name) in (None, "", [])})
+    spans.extend(span for span in passages(item) if span not in spans)
 
 
 def passages(item) -> list[list[int]]:

@@ -11,21 +11,38 @@ GOES_ON = re.compile(r"[a-zа-яё(](?!\))")
 BEGINS = re.compile(r"[-–—•*]|\d{1,2}[.)]\s|\w\)\s")  # an item of a list
 ENDS = ".:;!?"
 BULLETS = re.compile(r"[\ue000-\uf8ff]")  # private signs of symbol fonts, empty boxes on a screen
+MOST_SHOWN = 60_000  # letters; a browser and a reader lose their way in more
+LONGEST_LINE = 2_000
 MARKED = 2  # of a draft's passages beyond its own only so many are marked faintly; headings serve many drafts
 
 
-def spans_of(draft, length):
+def part_of(text, at):
+    """[start, end) of what is shown of a long text around a place; whole lines of a short one."""
+    if len(text) <= MOST_SHOWN:
+        return 0, len(text)
+    start = min(max(0, at - MOST_SHOWN // 2), len(text) - MOST_SHOWN)
+    end = start + MOST_SHOWN
+    line = text.find("\n", start, start + LONGEST_LINE) + 1
+    return line if start and line else start, text.rfind("\n", end - LONGEST_LINE, end) + 1 or end
+
+
+def is_within(draft, part):
+    return any(start < part[1] and part[0] < end for start, end in draft.evidence)
+
+
+def spans_of(draft, text, part):
     for start, end in draft.evidence:
-        if 0 <= start < end <= length:
-            yield start, end
+        if 0 <= start < end <= len(text) and start < part[1] and part[0] < end:
+            yield max(start, part[0]), min(end, part[1])
 
 
-def marked_text(text, drafts, current=None):
+def marked_text(text, drafts, current=None, part=None):
     """Pieces of the text; where passages overlap the current draft's wins, then the shortest."""
-    spans = [(start, end, draft) for draft in drafts for start, end in list(spans_of(draft, len(text)))[:MARKED]]
+    part = part or (0, len(text))
+    spans = [(start, end, draft) for draft in drafts for start, end in list(spans_of(draft, text, part))[:MARKED]]
     if current:
-        spans += [(start, end, current) for start, end in spans_of(current, len(text))]
-    borders = sorted({0, len(text), *(at for start, end, _draft in spans for at in (start, end))})
+        spans += [(start, end, current) for start, end in spans_of(current, text, part)]
+    borders = sorted({*part, *(at for start, end, _draft in spans for at in (start, end))})
     pieces = merged(
         (start, end, owner(spans, start, end, current)) for start, end in zip(borders, borders[1:], strict=False)
     )

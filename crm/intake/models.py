@@ -13,6 +13,7 @@ from crm.places.models import City
 from crm.ui.search import SearchTextField
 
 PATIENCE = datetime.timedelta(minutes=2)
+FOR_A_LETTER = datetime.timedelta(milliseconds=0.2)
 
 
 class DocumentKind(models.TextChoices):
@@ -46,6 +47,9 @@ class Document(Owned):
     state = models.CharField(max_length=10, choices=DocumentState, default=DocumentState.RECEIVED, editable=False)
     reading_since = models.DateTimeField(null=True, blank=True, editable=False)
     readings = models.PositiveSmallIntegerField(default=0, editable=False, help_text="how often reading was begun")
+    pace = models.FloatField(
+        null=True, blank=True, editable=False, help_text="seconds that reading took, for a thousand letters"
+    )
     failure = models.CharField(_("why it could not be read"), max_length=40, blank=True, editable=False)
     sketch = models.JSONField(default=list, editable=False, help_text="the least hashes of its runs of words")
     near_duplicate_of = models.ForeignKey(
@@ -85,7 +89,7 @@ class Document(Owned):
     @property
     def seems_abandoned(self):
         begun = self.reading_since or self.modified_at
-        return self.is_waiting and timezone.now() - begun > PATIENCE
+        return self.is_waiting and timezone.now() - begun > PATIENCE + len(self.text) * FOR_A_LETTER
 
     @property
     def asked_year(self):
@@ -94,7 +98,7 @@ class Document(Owned):
 
 
 class DraftKind(models.TextChoices):
-    PLACE = "places", _("place")
+    PLACE = "places", _("partner city")
     ORGANISATION = "organisations", _("organisation")
     PERSON = "people", _("person")
     AGREEMENT = "agreements", _("agreement")
@@ -122,7 +126,8 @@ class Draft(Part):
     values = models.JSONField(default=dict)
     evidence = models.JSONField(default=list, help_text="[[start, end], …] in Document.text; the first one is its own")
     rule = models.CharField(_("rule"), max_length=80, blank=True)
-    confidence = models.FloatField(_("confidence"), default=0)
+    confidence = models.FloatField(_("confidence"), default=0, help_text="1 where nothing speaks against it")
+    doubts = models.JSONField(default=list, help_text="codes of what speaks against it")
     state = models.CharField(_("state"), max_length=10, choices=DraftState, default=DraftState.NEW)
     match_reason = models.CharField(max_length=200, blank=True)
     content_type = models.ForeignKey(ContentType, models.SET_NULL, null=True, blank=True, related_name="+")

@@ -1,5 +1,7 @@
 """The review page: the text with its evidence on the left, one draft at a time on the right."""
 
+import re
+
 from django.core.exceptions import PermissionDenied
 from django.http import Http404
 from django.utils.functional import cached_property
@@ -7,12 +9,14 @@ from django.utils.translation import gettext as _
 
 from crm.intake import attention, known, proposals, receiving, updates
 from crm.intake.forms import LinkForm, PassageForm
-from crm.intake.highlights import marked_text
+from crm.intake.highlights import is_within, marked_text, part_of
 from crm.intake.models import Document, Draft, DraftState
 from crm.intake.sureness import is_sure
-from crm.intake.wording import explain_failure, explain_reason
+from crm.intake.wording import explain_doubts, explain_failure, explain_reason, explain_rule
 from crm.ui.pick import readable
 from crm.ui.views import RecordDetail
+
+MOST_LISTED = 300
 
 
 class ReviewPage(RecordDetail):
@@ -50,6 +54,23 @@ class ReviewPage(RecordDetail):
         last = max(decided, key=lambda draft: draft.decided_at).position if decided else -1
         open_drafts = [draft for draft in self.drafts if draft.state == DraftState.NEW]
         return next((draft for draft in open_drafts if draft.position > last), open_drafts[0] if open_drafts else None)
+
+    @cached_property
+    def part(self):
+        """What is shown of the text: around the current draft, or where a person leafed to."""
+        asked = self.request.GET.get("at", "")
+        at = int(asked) if re.fullmatch(r"\d{1,9}", asked, re.ASCII) else self.place_of_current
+        return part_of(self.record.text, at)
+
+    @property
+    def place_of_current(self):
+        return self.current.evidence[0][0] if self.current and self.current.evidence else 0
+
+    def listed(self):
+        """All drafts, or of a long document those of the part that is shown."""
+        if len(self.drafts) <= MOST_LISTED:
+            return self.drafts
+        return [draft for draft in self.drafts if is_within(draft, self.part)]
 
     def neighbours(self):
         if self.current is None:
@@ -95,9 +116,14 @@ class ReviewPage(RecordDetail):
         left = [draft for draft in self.drafts if draft.state == DraftState.NEW]
         return super().get_context_data(
             draft=self.current,
+            rule=explain_rule(self.current.rule) if self.current else "",
+            doubts=explain_doubts(self.current.doubts) if self.current else [],
             drafts=self.drafts,
-            text=marked_text(self.record.text, self.drafts, self.current),
+            listed=self.listed(),
+            text=marked_text(self.record.text, self.drafts, self.current, self.part),
+            part=self.part,
             failure=explain_failure(self.record.failure) if self.record.failure else "",
+            share=receiving.share_read(self.record),
             may_be_tried_again=self.record.failure in receiving.MAY_BE_TRIED_AGAIN,
             sees_drafts=self.sees_drafts,
             may_decide=self.may_decide,

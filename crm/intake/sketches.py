@@ -1,5 +1,7 @@
 """A finding's values as the plain descriptions that `matching` compares; no database."""
 
+from math import log
+
 from crm.dates import ApproximateDate, ApproximateDateError, from_edtf, parse
 from crm.intake import matching
 from crm.intake.models import DraftKind
@@ -95,3 +97,29 @@ SAME = {
 def same_fact(kind, values, other) -> bool:
     """Whether one report tells the same twice."""
     return SAME.get(kind, same_words)(values, other)
+
+
+def keys(kind, values) -> set:
+    """Two findings may tell the same only where they share a key: so a long report need not compare all with all."""
+    return KEYS.get(kind, keys_of_words)(values)
+
+
+def keys_of_event(values):
+    one = event_sketch(values)
+    setting = (one.cities, one.date.edtf, one.is_ahead)
+    return {setting, ("edition", one.edition)} if one.edition else {setting}
+
+
+def keys_of_words(values):
+    """Texts so alike are of almost the same length: of one step or of neighbouring ones."""
+    step = int(log(len(matching.key(values.get("text") or "")) + 1) / 0.065)
+    return {step, step + 1}
+
+
+KEYS = {
+    DraftKind.PLACE: lambda values: {fold(str(values.get("name_ru") or ""))},
+    DraftKind.ORGANISATION: lambda values: {tuple(sorted(matching.words(values.get("name_ru") or "")))},
+    DraftKind.PERSON: lambda values: {fold(person_sketch(values).family_name)},
+    DraftKind.AGREEMENT: lambda values: {date_of(values.get("date")).edtf},
+    DraftKind.EVENT: keys_of_event,
+}

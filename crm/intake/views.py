@@ -178,7 +178,8 @@ class DocumentReading(RecordView, TemplateView):
 
     def get_context_data(self, **kwargs):
         may_decide = self.request.user.has_perm("intake.change_draft", self.record)
-        return super().get_context_data(object=self.record, may_decide=may_decide, **kwargs)
+        share = receiving.share_read(self.record)
+        return super().get_context_data(object=self.record, may_decide=may_decide, share=share, **kwargs)
 
 
 class DocumentDifferences(RecordView, TemplateView):

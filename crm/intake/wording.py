@@ -45,6 +45,42 @@ REASONS = {
     "chosen": _("chosen by hand"),
 }
 
+RULES = {
+    "city by its name": _("a city by its name"),
+    "municipality by its name": _("a municipality by its name"),
+    "village by its name": _("a village by its name"),
+    "body by its noun": _("an organisation by the word for its kind"),
+    "name after a post": _("a name beside a post"),
+    "name": _("a name alone"),
+    "agreement by its name": _("a paper by the word for its kind"),
+    "event by its noun": _("an event by the word for its kind"),
+    "event by its verb": _("an event by what was done"),
+    "plan": _("what is said to be to do"),
+    "unsolved": _("what is said to be unsolved"),
+    "result": _("what is said to be the result"),
+    "by hand": _("a passage marked by hand"),
+}
+DOUBTS = {
+    "rule": _("The rule that found it only guesses."),
+    "no_date": _("The report gives no date."),
+    "date_elsewhere": _("The date does not stand in the same sentence."),
+    "several_dates": _("The sentence names several dates."),
+    "other_year": _("The date is of another year than the report."),
+    "status": _("It is cancelled, moved or not over yet."),
+    "time": _("The status does not go with the date and the year of the report."),
+    "denied": _("The sentence says that something did not take place."),
+    "talked_of": _("The sentence speaks of intentions or talks."),
+    "kind": _("The kind is guessed."),
+    "title": _("The title is long or unlike a title."),
+    "crowd": _("The sentence tells of several events."),
+    "retold": _("The sentence quotes somebody or recalls the past."),
+}
+TITLE_FAULTS = {
+    "long": _("The title is long: a calendar shows only its first words."),
+    "verb": _("The title begins with a verb: call the event by a noun."),
+    "quotes": _("The quotation marks are not in pairs."),
+}
+
 
 def explain_failure(code):
     return FAILURES.get(code, UNKNOWN_FAILURE)
@@ -52,3 +88,11 @@ def explain_failure(code):
 
 def explain_reason(code):
     return REASONS.get(code, "")
+
+
+def explain_rule(code):
+    return RULES.get(code, code or "–")
+
+
+def explain_doubts(codes):
+    return [DOUBTS[code] for code in codes if code in DOUBTS]

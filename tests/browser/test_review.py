@@ -10,6 +10,7 @@ from crm.events.models import Event
 from crm.intake import receiving
 from crm.intake.models import DraftState
 from crm.partners.models import Partnership
+from crm.places.actions import load_world
 from crm.places.models import City
 from tests import factories
 from tests.browser.test_pages import faults
@@ -188,3 +189,38 @@ def test_the_review_is_accessible(review, document, scheme):
     found = faults(review)
     review.keyboard.press("?")
     assert (found, faults(review), review.said) == ([], [], [])
+
+
+def test_in_a_long_report_a_passage_is_found_where_it_stands(page, sign_in):
+    """Only a part of the text is on the page; 𝄞 counts as one here and as two in the browser."""
+    text = "".join(f"Прошла 𝄞 встреча {number}.\n" for number in range(5_000))
+    document = factories.DocumentFactory(text=text, state="read")
+    at = text.index("Прошла 𝄞 встреча 4000.")
+    draft = factories.DraftFactory(document=document, evidence=[[at, at + 10]])
+    sign_in(member(document.department, Role.SPECIALIST))
+    page.goto(reverse("intake:draft-review", args=[draft.pk]))
+    page.keyboard.press("m")
+    marked = page.evaluate("getSelection().toString()")
+    page.keyboard.press("n")
+    press(page, "Enter")
+    assert document.drafts.latest("pk").passages == [marked] == ["Прошла 𝄞 встреча 4001."]
+
+
+def test_a_whole_report_takes_about_a_key_a_draft(page, sign_in, seeds):
+    """With nothing to correct: what is sure in one go, then a key for each that is left."""
+    load_world()
+    department = factories.DepartmentFactory(city=City.objects.get(name_ru="Красноярск", country__code="RU"))
+    user = member(department, Role.SPECIALIST)
+    path = next(seeds.glob("000_*"))
+    with path.open("rb") as stream:
+        document = receiving.receive(File(stream, name=path.name), department=department, user=user)
+    receiving.read(document.pk)
+    sign_in(user)
+    page.goto(document.get_absolute_url())
+    keys = ["b"]
+    press(page, "b")
+    while document.drafts.filter(state=DraftState.NEW).exists():
+        keys.append("l" if page.locator("[data-key=KeyL]").count() else "a")
+        press(page, keys[-1])
+    assert len(keys) <= document.drafts.count() * 1.2
+    assert page.said == []

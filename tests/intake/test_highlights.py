@@ -3,7 +3,7 @@ from types import SimpleNamespace
 
 import pytest
 
-from crm.intake.highlights import marked_text
+from crm.intake.highlights import MOST_SHOWN, marked_text, part_of
 
 
 def draft(pk, *evidence, state="new"):
@@ -52,3 +52,23 @@ def test_a_marked_sentence_flows_whatever_its_lines_begin_with():
 
 def test_the_private_signs_of_symbol_fonts_are_shown_as_bullets():
     assert marked_text("\uf0d8 встреча", []) == "• встреча"
+
+
+def test_of_a_long_text_the_part_around_a_place_is_shown():
+    text = "".join(f"строка {number}\n" for number in range(20_000))
+    at = text.index("строка 9000\n")
+    start, end = part = part_of(text, at)
+    assert start < at < end and end - start <= MOST_SHOWN
+    assert text[start:end].startswith("строка") and text[end - 1] == "\n"
+    current, beside, far = draft(1, [at, at + 6]), draft(2, [start - 3, start + 3]), draft(3, [0, 6])
+    html = marked_text(text, [current, beside, far], current, part)
+    assert re.sub("<[^>]+>", "", html) == text[start:end]
+    assert html.count("<mark") == 2
+
+
+@pytest.mark.parametrize("at", [0, 10**9])
+def test_the_first_and_the_last_part_of_a_long_text(at):
+    text = "слово " * 40_000
+    start, end = part_of(text, at)
+    assert start == 0 or end == len(text)
+    assert part_of("короткий", at) == (0, 8)

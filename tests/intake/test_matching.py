@@ -1,7 +1,7 @@
 import pytest
 
 from crm.dates import ApproximateDate, from_edtf
-from crm.intake import matching
+from crm.intake import matching, sketches
 from crm.intake.matching import AgreementSketch, EventSketch, person_of
 
 
@@ -137,3 +137,21 @@ def test_two_conversions_of_one_text_are_nearly_the_same():
     other = text.replace("ё", "е").replace(" и ", "\n\n и ", 20)
     assert matching.nearly_the_same(matching.sketch(text), matching.sketch(other))
     assert not matching.nearly_the_same(matching.sketch(text), matching.sketch("Совсем другой отчёт о другом городе"))
+
+
+@pytest.mark.parametrize(
+    ("kind", "one", "other"),
+    [
+        ("places", {"name_ru": "Могилёв", "country_iso": "BY"}, {"name_ru": "Могилев", "country_iso": "BY"}),
+        ("organisations", {"name_ru": "ансамбль «Заря»", "city": "Ош"}, {"name_ru": "Ансамбль «Заря»"}),
+        ("people", {"name_nom": "Асанов Б.К.", "city": "Ош"}, {"name_nom": "Бакыт Асанов", "city": "Ош"}),
+        ("agreements", {"title": "Меморандум с Ошем", "date": "2023"}, {"title": "меморандум с Ошем", "date": "2023"}),
+        ("events", {"title": "X форум", "edition": 10}, {"title": "форум", "edition": 10, "date": "2023-05"}),
+        ("events", {"title": "Визит из Оша", "date": "2023-05"}, {"title": "визит из Оша", "date": "2023-05"}),
+        ("plans", {"text": "Подготовить приём студентов из Оша."}, {"text": "подготовить прием студентов из Оша"}),
+    ],
+)
+def test_what_tells_the_same_shares_a_key(kind, one, other):
+    """Else a fact told twice in a long report would become two drafts."""
+    assert sketches.same_fact(kind, one, other)
+    assert sketches.keys(kind, one) & sketches.keys(kind, other)

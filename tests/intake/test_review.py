@@ -24,6 +24,9 @@ def page_of(client, draft):
     [
         ("events", {"title": "Форум", "date": "2023-05", "status": "held"}, []),
         ("events", {"title": "Форум", "date": None, "status": "held"}, ["date"]),
+        ("events", {"title": "Прошёл форум «Енисей", "date": "2023-05", "status": "held"}, ["title"]),
+        ("agreements", {"title": "Меморандум «О дружбе", "date": "2023", "parties": ["Ош", "Красноярск"]}, ["title"]),
+        ("organisations", {"name_ru": "Ансамбль «Заря", "kind": "ensemble"}, ["name"]),
         ("events", {"title": "Форум", "date": "2023-05", "status": "planned"}, ["status"]),
         ("events", {"title": "Форум", "date": "2023-05", "place": "Небывалое"}, ["city"]),
         ("events", {"title": "Форум", "date": "2023-05", "cities": ["Небывалое"]}, ["cities"]),
@@ -170,3 +173,19 @@ def test_the_help_names_every_key_of_the_review(specialist_client, document):
     review = specialist_client.get(document.get_absolute_url()).content.decode()
     dialog = review[review.index('id="review-keys"') :]
     assert keys(dialog) == keys(specialist_client.get(reverse("desk:help")).content.decode())
+
+
+def test_of_a_long_report_a_part_is_shown(specialist_client, department):
+    text = "Прошла встреча.\n" * 120_000
+    document = factories.DocumentFactory(department=department, text=text, state="read")
+    last = len(text) - 16
+    near, far = (factories.DraftFactory(document=document, evidence=[[at, at + 15]]) for at in (last, 0))
+    response = specialist_client.get(reverse("intake:draft-review", args=[near.pk]))
+    assert len(response.content) < 250_000
+    start, end = response.context["part"]
+    assert f'data-from="{start}"' in response.content.decode() and end == len(text)
+    earlier = specialist_client.get(document.get_absolute_url() + f"?at={start}").context["part"]
+    assert earlier[0] < start < earlier[1]
+    for at in ("0", "999999999", "-1", "x", "", "٣"):
+        assert specialist_client.get(document.get_absolute_url(), {"at": at}).status_code == 200
+    assert far.pk

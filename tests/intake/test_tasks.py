@@ -12,6 +12,7 @@ from django_tasks_db.models import DBTaskResult
 
 from crm.intake import receiving, tasks
 from crm.intake.models import Document
+from tests import factories
 
 pytestmark = pytest.mark.django_db
 
@@ -153,3 +154,22 @@ def test_the_thread_of_the_one_process_reads(department, specialist, reading, ci
     tasks.worker(batch=True).run()
     document.refresh_from_db()
     assert document.state == "read"
+
+
+def test_the_page_tells_how_much_is_read(waiting, specialist_client):
+    """By the pace at which the last long text was read: here two seconds for a thousand letters."""
+    Document.objects.filter(pk=factories.DocumentFactory().pk).update(pace=2)
+    Document.objects.filter(pk=waiting.pk).update(text="а" * 60_000)
+    address = reverse("intake:document-reading", args=[waiting.pk])
+    assert "<progress" in specialist_client.get(address).content.decode()
+    begun(waiting, minutes=1)
+    assert 'max="100" value="50"' in specialist_client.get(address).content.decode()
+    assert 'max="100" value="50"' in specialist_client.get(waiting.get_absolute_url()).content.decode()
+    begun(waiting, minutes=9)
+    assert 'max="100" value="99"' in specialist_client.get(address).content.decode()
+
+
+def test_a_long_reading_leaves_its_pace(waiting):
+    work()
+    waiting.refresh_from_db()
+    assert 0 < waiting.pace < 1000

@@ -91,9 +91,9 @@
     if (passage) form.querySelector("select").focus();
   }
 
-  // Python counts characters where the browser counts halves of some.
+  // Python counts characters where the browser counts halves of some; a long text is shown in parts.
   function characters(offset) {
-    return [...text.textContent.slice(0, offset)].length;
+    return Number(text.dataset.from) + [...text.textContent.slice(0, offset)].length;
   }
 
   function fill() {

@@ -1,0 +1,100 @@
+"""What speaks against taking a finding as it stands: signals in its values and in the sentence it came from.
+
+A doubt is something a careful reader would look up; none is drawn from particular reports. Each has a code, which
+`wording` puts into words for the page.
+"""
+
+import re
+from dataclasses import dataclass
+
+from crm.extraction.rules.dates import dates_in
+from crm.intake import titles
+from crm.intake.models import DraftKind
+
+WEAK = 0.7  # rules that say themselves that they guess
+HEADINGS = {"month_heading", "list_intro"}
+PLAIN_STATUSES = {"held", "planned"}
+GUESSED_KINDS = {"signing", "other"}
+CROWD = 3  # so many events in one sentence share its words
+DENIED = re.compile(r"\bне\b|\bотмен|\bперен[её]с|\bперенос|\bотлож|\bсорва|\bсрыв|\bневозмож", re.I)
+RETOLD = re.compile(r"\bнапом[ин]|\bранее\b|\bкак сообщ|\bпрошл\w+ год|\bпредыдущ", re.I)
+SPOKEN = re.compile(r"\bпо словам|\b(?:сказал|отметил|подчеркнул|заявил|рассказал|сообщил|напомнил)", re.I)
+TALKED_OF = re.compile(r"\bобсу[дж]|\bдоговор(?:ил|[её]нн)|\bпредлож|\bприглас|\bприглаш|\bнамер", re.I)
+RELATIVE = re.compile(
+    r"\b(?:накануне|вчера|сегодня|завтра|тогда же|в тот же|в этот же|на следующ\w+ (?:день|неделе)"
+    r"|дн(?:ём|ем|ями) (?:позже|ранее)|в (?:понедельник|вторник|среду|четверг|пятницу|субботу|воскресенье))\b",
+    re.I,
+)  # a day told by another day
+
+
+@dataclass(frozen=True)
+class Telling:
+    """A finding with what stands around it."""
+
+    kind: str
+    values: dict
+    sentence: str
+    rule: str = ""
+    confidence: float = 1
+    year: int | None = None  # the report's
+    neighbours: int = 1  # findings of its kind in the same passage, itself among them
+
+
+def doubts(telling: Telling) -> list[str]:
+    found = [] if telling.confidence >= WEAK else ["rule"]
+    return [*found, *FIELDS.get(telling.kind, nothing)(telling)]
+
+
+def nothing(telling):
+    return ()
+
+
+def of_event(telling):
+    values, sentence = telling.values, telling.sentence
+    yield from of_date(telling)
+    yield from of_status(values.get("status"), values.get("date"), telling)
+    if "verb" in telling.rule or values.get("kind") in GUESSED_KINDS:
+        yield "kind"
+    if titles.faults(values.get("title") or ""):
+        yield "title"
+    if telling.neighbours >= CROWD:
+        yield "crowd"
+    if RETOLD.search(sentence) or SPOKEN.search(sentence):
+        yield "retold"
+
+
+def of_date(telling):
+    """Sure is the only date of its own sentence, or that of the heading above where the sentence has none."""
+    date = telling.values.get("date")
+    if not date:
+        yield "no_date"
+        return
+    named = dates_named(telling.sentence, int(date[:4]))
+    if date not in named:
+        if named or telling.values.get("date_source") not in HEADINGS:
+            yield "date_elsewhere"
+    elif len(named) > 1 or RELATIVE.search(telling.sentence):
+        yield "several_dates"
+    if telling.year and int(date[:4]) not in (telling.year, telling.year + 1):
+        yield "other_year"
+
+
+def dates_named(sentence, year) -> set[str]:
+    text = " ".join(sentence.split())
+    return {when.edtf for when in dates_in(text, 0, len(text), year=year)}
+
+
+def of_status(status, date, telling):
+    if status not in PLAIN_STATUSES:
+        yield "status"
+        return
+    is_later = bool(date and telling.year and int(date[:4]) > telling.year)
+    if telling.year and date and is_later != (status == "planned"):
+        yield "time"
+    if status == "held" and DENIED.search(telling.sentence):
+        yield "denied"
+    if status == "held" and TALKED_OF.search(telling.sentence):
+        yield "talked_of"
+
+
+FIELDS = {DraftKind.EVENT: of_event}

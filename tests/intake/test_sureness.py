@@ -1,0 +1,90 @@
+"""What speaks against a finding, each signal by one example and its neighbour that is beyond doubt."""
+
+import pytest
+
+from crm.intake import sureness, titles
+from crm.intake.doubts import Telling, doubts
+from crm.intake.wording import DOUBTS, TITLE_FAULTS
+from tests import factories
+
+SENTENCE = "В мае 2023 года прошёл форум «Енисей»."
+VALUES = {
+    "title": "Форум «Енисей»", "date": "2023-05", "date_source": "month_in_sentence", "status": "held", "kind": "forum",
+}  # fmt: skip
+
+
+def doubted(sentence=SENTENCE, rule="event by its noun", confidence=0.8, neighbours=1, **values):
+    return doubts(Telling("events", VALUES | values, sentence, rule, confidence, 2023, neighbours))
+
+
+def test_a_plain_event_is_beyond_doubt():
+    assert doubted() == []
+    assert doubted("Форум «Енисей»", date_source="month_heading") == []
+    assert doubted("Форум намечен на июнь 2024 года.", date="2024-06", status="planned") == []
+
+
+@pytest.mark.parametrize(
+    ("code", "values"),
+    [
+        ("rule", {"confidence": 0.5}),
+        ("no_date", {"date": None}),
+        ("date_elsewhere", {"sentence": "Прошёл форум «Енисей».", "date_source": "relative"}),
+        ("date_elsewhere", {"sentence": "В июне прошёл форум «Енисей».", "date_source": "month_heading"}),
+        ("several_dates", {"sentence": "В мае прошёл форум, в июне – ярмарка."}),
+        ("several_dates", {"sentence": "В мае прошёл форум, а на следующий день – ярмарка."}),
+        ("other_year", {"date": "2021-05", "sentence": "В мае 2021 года прошёл форум."}),
+        ("status", {"status": "cancelled"}),
+        ("time", {"status": "planned"}),
+        ("time", {"date": "2024-05", "sentence": "В мае 2024 года форум."}),
+        ("denied", {"sentence": "В мае форум не состоялся."}),
+        ("talked_of", {"sentence": "В мае обсудили форум «Енисей»."}),
+        ("kind", {"kind": "signing"}),
+        ("kind", {"rule": "event by its verb"}),
+        ("title", {"title": "Прошёл форум"}),
+        ("crowd", {"neighbours": 3}),
+        ("retold", {"sentence": "По словам мэра, в мае прошёл форум."}),
+    ],
+)
+def test_every_doubt(code, values):
+    assert doubted(**values) == [code]
+    assert code in DOUBTS
+
+
+def test_of_other_kinds_only_the_rule_is_doubted():
+    assert doubts(Telling("people", {"name_nom": "Асанов"}, "мэр Асанов", "name", 0.6)) == ["rule"]
+
+
+def test_only_what_nothing_speaks_against_is_sure_and_never_a_person():
+    def sure(**values):
+        return sureness.is_sure(factories.DraftFactory.build(document=None, **values))
+
+    assert sure(confidence=1) and not sure(confidence=0.9) and not sure(confidence=1, kind="people")
+    assert [sureness.graded(codes) for codes in ([], ["date"], ["x"] * 20)] == [1, 0.9, 0]
+
+
+def test_events_of_one_sentence_are_a_crowd():
+    place = {"start": 0, "end": len(SENTENCE)}
+    items = [VALUES | {"evidence": place, "rule": "event by its noun"} for _each in range(3)]
+    assert sureness.doubts_of("events", items, SENTENCE, 2023) == [["crowd"]] * 3
+    assert sureness.doubts_of("events", items[:2], SENTENCE, 2023) == [[], []]
+
+
+@pytest.mark.parametrize(
+    ("title", "faults"),
+    [
+        ("X Российско-Киргизская межрегиональная конференция", []),
+        ("Фестиваль «Ансамбль «Заря»", []),
+        ("Фестиваль «Ансамбль „Заря“»", []),
+        ("Прошёл фестиваль", ["verb"]),
+        ("Провести фестиваль", ["verb"]),
+        ("Заря", []),
+        ("слово " * 13, ["long"]),
+        ("Фестиваль «Заря", ["quotes"]),
+        ("Фестиваль Заря»", ["quotes"]),
+        ('Фестиваль "Заря', ["quotes"]),
+        ("", []),
+    ],
+)
+def test_the_faults_of_a_title(title, faults):
+    assert titles.faults(title) == faults
+    assert set(faults) <= set(TITLE_FAULTS)
