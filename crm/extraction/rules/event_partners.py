@@ -25,9 +25,9 @@ def partners_of(draft: Draft, found, earlier: list[Draft]) -> Places:
         found,
         extra=" ".join([piece.block.intro.text if piece.block.intro else "", *map(lowered, piece.block.headings)]),
     )
-    if own[0] and not set(own[0]) & set(above[0]):
-        return own
-    return tuple(list(dict.fromkeys([*named, *more])) for named, more in zip(own, above, strict=True))
+    if own[0]:
+        return own[0], own[1] or (above[1] if set(above[0]) <= set(own[0]) else [])
+    return above
 
 
 def lowered(heading: str) -> str:
