@@ -13,6 +13,7 @@ ANAPHOR_NOUN = re.compile(
     r"^(?:\w+(?:ая|ый|ое|ий)\s+)?(выставка|фестиваль|форум|конференция|акция|конкурс|турнир|встреча|ярмарка|семинар|праздник|смена|чемпионат|матч)\b",
     re.I,
 )
+IN_IT = re.compile(r"(?:[^,.;«]{0,40}\s)?[Вв] (?:мероприятии|них|нем|нём|ней)\b")
 NEAR = 3
 
 
@@ -23,7 +24,7 @@ def continues(piece: Piece, drafts: list[Draft]) -> bool:
     if not near or not first or any(p.edition or "«" in piece.text[p.start : p.end] for p in phrases(piece.text)[:1]):
         return False
     last = near[-1]
-    if re.match(r"В (?:мероприятии|них|нем|нём|ней)\b", piece.text) and piece.block is last.piece.block:
+    if IN_IT.match(piece.text) and piece.block is last.piece.block:
         last.spans.append((piece.start, piece.end))
         return True
     names = {p.normal_form for p in parses((ANAPHOR_NOUN.match(piece.text) or first)[1].lower())}
