@@ -3,10 +3,13 @@
 import datetime
 from zoneinfo import ZoneInfo
 
+from django.utils import timezone
 from django.utils.html import format_html
 from django.utils.translation import gettext as _
 
+from crm.dates import ApproximateDate
 from crm.events.models import Event, EventKind, EventStatus
+from crm.events.recurrence import in_words, occurrences
 from crm.ui.approximate import shown
 
 STATUS_STYLES = {
@@ -67,6 +70,20 @@ def hours(event):
     return _("%(theirs)s local time (%(ours)s in %(city)s)") % {
         "theirs": theirs, "ours": between(*ours), "city": home
     }
+
+
+NEXT_TIMES = 3
+YEARS_AHEAD = 12
+
+
+def comes_again(event):
+    """«ежегодно; 12.06.2027, 12.06.2028, 12.06.2029»: the rule and the next times."""
+    if not event.recurrence:
+        return ""
+    today = timezone.localdate()
+    coming = occurrences(event, today, today.replace(day=1, year=today.year + YEARS_AHEAD))[:NEXT_TIMES]
+    days = ", ".join(shown(ApproximateDate.days(first, last)) for first, last in coming)
+    return "; ".join(filter(None, [in_words(event), days]))
 
 
 def between(start, end=None):

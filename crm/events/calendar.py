@@ -10,11 +10,13 @@ from django.utils.translation import gettext as _
 from crm.dates import Precision
 from crm.events.badges import hours
 from crm.events.models import TO_COME, EventStatus
+from crm.events.recurrence import as_shown, in_words
 from crm.ui.approximate import shown
 
 LONGEST_WINDOW_DAYS = 400
 MOST_ENTRIES = 1500
 MOST_UNSETTLED = 60
+MOST_RECURRING = 300
 VAGUE = {Precision.year, Precision.years, Precision.unknown}
 OFF = {EventStatus.CANCELLED, EventStatus.FAILED}
 
@@ -30,7 +32,8 @@ class Window:
 
 def events_between(events, first, last):
     """A Window of the days from first to last. An approximate event stands on its first day, or beside."""
-    rows = list(touching(events, first, last)[: MOST_ENTRIES + 1])
+    rows = list(touching(events, first, last)[: MOST_ENTRIES + 1]) + recurring_times(events, first, last)
+    rows.sort(key=lambda event: (event.starts_on, event.pk))
     window = Window(is_capped=len(rows) > MOST_ENTRIES)
     for event in rows[:MOST_ENTRIES]:
         beside = not event.date.is_exact and (event.date.precision in VAGUE or not first <= event.starts_on <= last)
@@ -40,7 +43,14 @@ def events_between(events, first, last):
 
 
 def touching(events, first, last):
-    return events.between(first, last).select_related("city", "department__city").order_by("starts_on", "pk")
+    rows = events.between(first, last).filter(recurrence="")
+    return rows.select_related("city", "department__city").order_by("starts_on", "pk")
+
+
+def recurring_times(events, first, last):
+    """Of events that come again the times in these days, as calendar programs show them."""
+    rows = events.recurring().filter(starts_on__lte=last).select_related("city", "department__city")
+    return [one for event in rows.order_by("starts_on", "pk")[:MOST_RECURRING] for one in as_shown(event, first, last)]
 
 
 def undated(events):
@@ -62,7 +72,7 @@ def entry(event, *, may_move):
         "end": (last + datetime.timedelta(days=1)).isoformat() if not timed else None,
         "allDay": not timed,
         "url": event.get_absolute_url(),
-        "editable": exact and may_move,
+        "editable": exact and may_move and not event.recurrence,
         "extendedProps": {
             "look": looks(event),
             "hint": hint(event),
@@ -81,7 +91,8 @@ def label(event):
 def hint(event):
     """What a hand on the mouse or a screen reader learns beyond the title."""
     place = str(event.city or "")
-    return ", ".join(filter(None, [shown(event.date), hours(event), place, event.get_status_display()]))
+    again = in_words(event) if event.recurrence else ""
+    return ", ".join(filter(None, [shown(event.date), hours(event), again, place, event.get_status_display()]))
 
 
 def looks(event):
@@ -89,6 +100,8 @@ def looks(event):
     names = ["entry", f"entry-{event.status.replace('_', '-')}"]
     if not event.date.is_exact:
         names.append("entry-approximate")
+    if event.recurrence:
+        names.append("entry-recurring")
     if event.status in OFF:
         names.append("entry-off")
     return names

@@ -10,6 +10,7 @@ from django.views.generic import View
 from crm.events import forms
 from crm.events.actions import cancel, change_status, move_event, next_statuses, postpone, undo_change
 from crm.events.models import Event, EventStatus
+from crm.events.recurrence import begins_by_rule
 from crm.events.views import EventDetail
 from crm.ui.approximate import shown
 from crm.ui.views import RecordView
@@ -31,11 +32,16 @@ class EventChange(EventDetail):
 
     def post(self, request, pk):
         form = self.form_class(request.POST, auto_id=f"{self.form_name}_%s")
-        if not form.is_valid():
+        if form.is_valid():
+            self.check(form)
+        if form.errors:
             return self.refuse(form)
         undo_url = undo_address(self.record)
         self.apply(form.cleaned_data)
         return self.answer(self.said(), undo_url)
+
+    def check(self, form):
+        """Faults that only the event itself can tell."""
 
     def apply(self, data):
         raise NotImplementedError
@@ -82,6 +88,12 @@ class EventMove(EventChange):
 
     form_class = forms.MoveForm
     form_name = "move_form"
+
+    def check(self, form):
+        """What comes again begins on a day of its rule, so programs agree on its days."""
+        date, rule = form.cleaned_data["date"], self.record.recurrence
+        if rule and not (date.is_exact and begins_by_rule(rule, date.earliest)):
+            form.add_error("date", _("The date of the event must be a day of the rule."))
 
     def apply(self, data):
         move_event(self.record, date=data["date"])

@@ -14,7 +14,7 @@ from crm.events.models import (
     Outcome,
     ProgrammeItem,
 )
-from crm.events.recurrence import begins_by_rule, validate_recurrence
+from crm.events.recurrence import EVERY, begins_by_rule, validate_recurrence
 from crm.places.models import Country
 from crm.russian import roman
 from crm.ui.approximate import ApproximateDateFormField
@@ -41,12 +41,6 @@ class EditionField(forms.IntegerField):
     def to_python(self, value):
         number = roman(value) if isinstance(value, str) else None
         return super().to_python(number or value)
-
-
-EVERY = {
-    "FREQ=YEARLY": _("every year"), "FREQ=MONTHLY": _("every month"), "FREQ=WEEKLY": _("every week"),
-    "FREQ=DAILY": _("every day"),
-}  # fmt: skip
 
 
 class RecurrenceField(forms.CharField):

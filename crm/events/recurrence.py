@@ -4,6 +4,7 @@ A calendar must show just what phones show, so only what all programs read alike
 by day, week, month or year.
 """
 
+import copy
 import datetime
 import re
 
@@ -11,6 +12,12 @@ from dateutil.rrule import rrulestr
 from django.core.exceptions import ValidationError
 from django.utils.translation import gettext_lazy as _
 
+from crm.dates import ApproximateDate
+
+EVERY = {
+    "FREQ=YEARLY": _("every year"), "FREQ=MONTHLY": _("every month"), "FREQ=WEEKLY": _("every week"),
+    "FREQ=DAILY": _("every day"),
+}  # fmt: skip
 COMMON = {"FREQ", "INTERVAL", "COUNT", "UNTIL", "WKST"}
 # Few periods are looked through, so that a rule which names no day at all ends soon, too.
 NARROWED_BY = {
@@ -19,7 +26,12 @@ NARROWED_BY = {
     "MONTHLY": {"BYMONTH", "BYMONTHDAY", "BYDAY", "BYSETPOS"},
     "YEARLY": {"BYMONTH", "BYMONTHDAY", "BYDAY", "BYSETPOS"},
 }
-FORMS = {"INTERVAL": r"[1-9]\d?", "COUNT": r"[1-9]\d{0,2}", "UNTIL": r"(19|20|21)\d{6}"}
+MONTH_DAY, WEEKDAY = r"-?([1-9]|[12]\d|3[01])", r"([+-]?[1-5])?(MO|TU|WE|TH|FR|SA|SU)"
+FORMS = {
+    "INTERVAL": r"[1-9]\d?", "COUNT": r"[1-9]\d{0,2}", "UNTIL": r"(19|20|21)\d{6}", "WKST": r"MO|SU",
+    "BYMONTH": r"([1-9]|1[0-2])(,([1-9]|1[0-2]))*", "BYMONTHDAY": f"{MONTH_DAY}(,{MONTH_DAY})*",
+    "BYDAY": f"{WEEKDAY}(,{WEEKDAY})*", "BYSETPOS": r"-?[1-9]\d?",
+}  # fmt: skip
 MOST_EXCLUDED = 1000
 LAST_DAY = datetime.date(2200, 12, 31)
 MESSAGE = _("This rule was not understood. Write it like FREQ=YEARLY or FREQ=YEARLY;BYMONTH=6;BYDAY=1SA.")
@@ -29,7 +41,8 @@ def validate_recurrence(text):
     parts = re.findall(r"([A-Z]+)=([A-Z0-9,+-]+)(?:;|$)", text)
     named = dict(parts)
     is_whole = ";".join(f"{name}={value}" for name, value in parts) == text and len(named) == len(parts)
-    if not is_whole or not set(named) <= NARROWED_BY.get(named.get("FREQ"), set()) | COMMON:
+    narrowed = NARROWED_BY.get(named.get("FREQ"))
+    if not is_whole or narrowed is None or not set(named) <= narrowed | COMMON:
         raise ValidationError(MESSAGE)
     if not all(re.fullmatch(FORMS[name], value) for name, value in parts if name in FORMS):
         raise ValidationError(MESSAGE)
@@ -98,3 +111,17 @@ def last_day(event):
 def begins_by_rule(recurrence, first):
     """Whether the rule itself names the first day; programs differ on a first day outside of it."""
     return any(when.date() == first for when in rule_of(recurrence, first, first))
+
+
+def in_words(event):
+    """«Ежегодно», or the rule as it is written."""
+    return str(EVERY.get(event.recurrence, event.recurrence))
+
+
+def as_shown(event, first, last):
+    """Copies of an event that comes again, one for each time that touches the days from first to last."""
+    for start, end in occurrences(event, first, last):
+        one = copy.copy(event)
+        one.date = ApproximateDate.days(start, end)
+        one.starts_on, one.ends_on = start, end
+        yield one

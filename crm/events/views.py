@@ -6,7 +6,7 @@ from django.utils.translation import gettext_lazy
 from crm.accounts.exports import ExportedList
 from crm.events import forms
 from crm.events.actions import next_statuses
-from crm.events.badges import date_cell, hours, kind_label, partners_cell, partners_of, status_badge
+from crm.events.badges import comes_again, date_cell, hours, kind_label, partners_cell, partners_of, status_badge
 from crm.events.columns import DATE, country_of, title_column
 from crm.events.filters import EventFilter, SeriesFilter
 from crm.events.models import Delegation, Event, EventSeries, MeetingNote, Outcome
@@ -56,6 +56,7 @@ class EventDetail(RecordDetail):
             (_("Reason"), event.reason),
             (_("Date"), date_cell(event) if event.date else ""),
             (_("Hours"), hours(event)),
+            (_("Comes again"), comes_again(event)),
             (_("Date before it was moved"), shown(event.former_date) if event.former_date else ""),
             (_("Kind"), event.get_kind_display()),
             (_("Format"), event.get_format_display() if event.format != "unknown" else ""),
