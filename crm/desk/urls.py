@@ -7,6 +7,7 @@ from crm.desk import views
 app_name = "desk"
 urlpatterns = [
     path("", views.Home.as_view(), name="home"),
+    path("years/", views.Years.as_view(), name="years"),
     path("search/", views.Search.as_view(), name="search"),
     path(
         "help/",

@@ -101,6 +101,7 @@ class Calendar(CalendarView, TemplateView):
         """What the script must know; it is data, not code."""
         return {
             "dataUrl": reverse("events:calendar-data"),
+            "milestonesUrl": reverse("plans:milestone-data"),
             "createUrl": reverse("events:event-create") if may_add else "",
             "view": self.view,
             "date": self.date.isoformat(),

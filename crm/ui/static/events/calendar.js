@@ -38,6 +38,19 @@
     }
   };
 
+  /* Filters choose events; what is to be prepared shows where nothing is filtered. */
+  const loadMilestones = async (info, succeed, fail) => {
+    if (filters().length) return succeed([]);
+    const query = new URLSearchParams([["start", info.startStr], ["end", info.endStr]]);
+    try {
+      const headers = { Accept: "application/json" };
+      succeed((await asJson(await fetch(`${settings.milestonesUrl}?${query}`, { headers, redirect: "error" }))).events);
+    } catch (error) {
+      showNote(texts.loadFailed);
+      fail(error);
+    }
+  };
+
   const showNote = (text) => {
     notes.textContent = text;
     notes.hidden = !text;
@@ -172,7 +185,7 @@
     eventClass: ({ event }) => (event.extendedProps.look || []).join(" "),
     eventDidMount: ({ el, event }) => { el.title = `${event.title}. ${event.extendedProps.hint || ""}`; },
     dayCellDidMount: describeCell,
-    events: load,
+    eventSources: [{ events: load }, { events: loadMilestones }],
     eventDrop: moved,
     dateClick: begin,
     datesSet: remember,
