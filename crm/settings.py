@@ -182,6 +182,9 @@ if env("EMAIL_URL", default=""):
     vars().update(env.email("EMAIL_URL"))
 DEFAULT_FROM_EMAIL = env("DEFAULT_FROM_EMAIL", default="pobratim@localhost")
 
+# Calendars are fetched from public addresses; those of the town hall's own network need the administrator's word.
+CALENDARS_FROM_PRIVATE_NETWORKS = env.bool("CALENDARS_FROM_PRIVATE_NETWORKS", default=False)
+
 # The queue lies in the database: it is in the backup, and what is enqueued stands or falls with its transaction.
 TASKS = {"default": {"BACKEND": "django_tasks_db.DatabaseBackend"}}
 

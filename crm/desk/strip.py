@@ -46,7 +46,7 @@ def groups(user, years):
     first, last = datetime.date(years[0], 1, 1), datetime.date(years[-1], 12, 31)
     found = [
         (_("Preparation"), plans(user, first, last)),
-        (_("Series"), series(user, first, last)),
+        (_("Series and their editions"), series(user, first, last)),
         (_("Anniversaries of ties"), anniversaries(user, years)),
         (_("Agreements come to their end"), ends(user, first, last)),
     ]

@@ -32,7 +32,7 @@ class Years(TemplateView):
     """The calendar of many years, one column each."""
 
     template_name = "desk/years.html"
-    before, length = 2, 8
+    before, length = 2, 7
 
     def get_context_data(self, **kwargs):
         this_year = timezone.localdate().year

@@ -5,7 +5,7 @@ from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 from crm.accounts.models import Department
-from crm.events.models import Delegation, EventSeries
+from crm.events.models import Delegation, Event, EventKind, EventSeries
 from crm.partners.models import Partnership
 from crm.places.models import Country
 from crm.ui.days import OF_OUR_TIMES
@@ -229,3 +229,67 @@ class PublicCalendar(Served):
 
     def get_absolute_url(self):
         return reverse("feeds:public-page", args=[self.department.slug])
+
+
+class Interval(models.IntegerChoices):
+    HOUR = 1, _("every hour")
+    DAY = 24, _("every day")
+    WEEK = 168, _("every week")
+
+
+class IncomingQuerySet(models.QuerySet):
+    def visible_to(self, user):
+        """Whoever may enter events in a department sees the calendars that come in to it."""
+        return self.filter(department__in=user.departments_for("events.add_event"))
+
+
+class IncomingCalendar(models.Model):
+    """Somebody else's calendar: an .ics file as it came, or an address that is asked again and again."""
+
+    department = models.ForeignKey(Department, models.CASCADE, verbose_name=_("department"), related_name="+")
+    name = models.CharField(_("name"), max_length=120)
+    url = models.CharField(_("address"), max_length=500, blank=True)
+    kind = models.CharField(_("kind of its events"), max_length=20, choices=EventKind, default=EventKind.OTHER)
+    interval = models.PositiveSmallIntegerField(_("is asked"), choices=Interval, default=Interval.DAY)
+    is_on = models.BooleanField(_("is asked by itself"), default=True)
+    is_automatic = models.BooleanField(
+        _("take over by itself what is new or changed"), default=False,
+        help_text=_("Where somebody changed the event here, you are asked all the same."),
+    )
+    body = models.BinaryField(default=b"", editable=False)
+    etag = models.CharField(max_length=200, blank=True, editable=False)
+    last_modified = models.CharField(max_length=60, blank=True, editable=False)
+    fetched_at = models.DateTimeField(_("last asked"), null=True, editable=False)
+    failure = models.CharField(_("fault"), max_length=300, blank=True, editable=False)
+    created_at = models.DateTimeField(_("created"), default=timezone.now, editable=False)
+
+    objects = IncomingQuerySet.as_manager()
+
+    class Meta:
+        verbose_name = _("calendar from outside")
+        verbose_name_plural = _("calendars from outside")
+        ordering = ["-created_at", "-pk"]
+
+    def __str__(self):
+        return self.name
+
+    def get_absolute_url(self):
+        return reverse("feeds:incoming-preview", args=[self.pk])
+
+
+class IncomingLink(models.Model):
+    """Which of our events an entry of that calendar became, and what it looked like then."""
+
+    calendar = models.ForeignKey(IncomingCalendar, models.CASCADE, related_name="links")
+    uid = models.CharField(max_length=255)
+    event = models.ForeignKey(Event, models.SET_NULL, null=True, related_name="+")
+    sequence = models.BigIntegerField(default=0)
+    digest = models.CharField(max_length=64)
+
+    class Meta:
+        verbose_name = _("entry from outside")
+        verbose_name_plural = _("entries from outside")
+        constraints = [models.UniqueConstraint(fields=["calendar", "uid"], name="one_link_of_an_uid")]
+
+    def __str__(self):
+        return self.uid

@@ -37,6 +37,7 @@ class SubscriptionList(ListView):
         context["live"] = [row for row in context["object_list"] if row.is_live]
         context["revoked"] = [row for row in context["object_list"] if not row.is_live]
         context["public"] = self.public_calendars()
+        context["may_take_in"] = self.request.user.departments_for("events.add_event").exists()
         return context
 
     def public_calendars(self):

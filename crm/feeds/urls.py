@@ -1,6 +1,7 @@
 from django.urls import path
 
 from crm.feeds import feed_views, invitation_views, public_views, subscription_views
+from crm.feeds.incoming import views as incoming
 
 app_name = "feeds"
 urlpatterns = [
@@ -14,4 +15,11 @@ urlpatterns = [
     path("subscriptions/new/", subscription_views.SubscriptionCreate.as_view(), name="subscription-create"),
     path("subscriptions/<int:pk>/regenerate/", subscription_views.regenerate, name="subscription-regenerate"),
     path("subscriptions/<int:pk>/revoke/", subscription_views.revoke_subscription, name="subscription-revoke"),
+    path("incoming/", incoming.IncomingList.as_view(), name="incoming-list"),
+    path("incoming/file/", incoming.IncomingFile.as_view(), name="incoming-file"),
+    path("incoming/address/", incoming.IncomingAddress.as_view(), name="incoming-address"),
+    path("incoming/<int:pk>/", incoming.Preview.as_view(), name="incoming-preview"),
+    path("incoming/<int:pk>/ask/", incoming.Ask.as_view(), name="incoming-ask"),
+    path("incoming/<int:pk>/switch/", incoming.Switch.as_view(), name="incoming-switch"),
+    path("incoming/<int:pk>/forget/", incoming.Forget.as_view(), name="incoming-forget"),
 ]

@@ -1,6 +1,7 @@
 """Stored entries say what their records say now, whatever changed them."""
 
 import datetime
+import re
 
 import pytest
 from django.core.cache import cache
@@ -262,3 +263,53 @@ def test_a_revoked_way_of_writing_goes_at_night(client, reader, world):
     repair()
     assert not Entry.objects.exists()
     assert client.get(address).status_code == 410
+
+
+@pytest.mark.parametrize(
+    ("model", "query", "sources"),
+    [
+        (EventSeries, "series", ["events"]), (Delegation, "delegation", ["programme"]),
+        (Partnership, "everything", [source for source in Source.values if source != "programme"]),
+    ],
+)
+def test_records_lead_to_a_subscription_to_them(reader_client, world, model, query, sources):
+    page = reader_client.get(model.objects.get().get_absolute_url()).content.decode()
+    link = re.search(rf'"(/subscriptions/new/\?[^"]*{query}=[^"]*)"', page)[1].replace("&amp;", "&")
+    form = reader_client.get(link).context["form"]
+    assert list(form.initial["sources"]) == sources
+    values = {**form.initial, "name": "Моё", "language": "ru"}
+    response = reader_client.post(reverse("feeds:subscription-create"), values)
+    assert response.status_code == 200
+    assert FeedSubscription.objects.get().sources == sources
+
+
+def test_the_public_page_is_closed_until_it_is_opened(client, head_client, reader_client, department):
+    EventFactory(department=department, title="Ярмарка", date=SOON, is_public=True)
+    EventFactory(department=department, title="Совещание", date=SOON)
+    page, feed = (reverse(f"feeds:public-{name}", args=[department.slug]) for name in ("page", "feed"))
+    assert (client.get(page).status_code, client.get(feed).status_code) == (404, 404)
+    switch = reverse("feeds:public-switch", args=[department.pk])
+    assert reader_client.post(switch, {"open": "1"}).status_code == 404
+    head_client.post(switch, {"open": "1"})
+    told = client.get(page).content.decode()
+    assert "Ярмарка" in told
+    assert "Совещание" not in told
+    assert summaries(client, feed) == ["Ярмарка"]
+    etag = client.get(feed)["ETag"]
+    assert client.get(feed, headers={"If-None-Match": etag}).status_code == 304
+    head_client.post(switch, {"open": "0"})
+    assert (client.get(page).status_code, client.get(feed).status_code) == (404, 410)
+
+
+def test_an_invitation_asks_its_guests_and_calls_off(specialist_client, department):
+    event = EventFactory(department=department, title="Приём", date=SOON, start_time="10:00")
+    url = reverse("feeds:event-invitation", args=[event.pk])
+    values = {"organizer": "office@example.org", "guests": "a@example.org, b@example.org"}
+    body = specialist_client.post(url, values).content.decode().replace("\r\n ", "")
+    assert "METHOD:REQUEST" in body
+    assert body.count("ATTENDEE") == 2
+    assert "URL" not in body
+    event.status = "cancelled"
+    event.save()
+    assert "METHOD:CANCEL" in specialist_client.post(url, values).content.decode()
+    assert specialist_client.post(url, {**values, "guests": "никто"}).context["form"].errors

@@ -1,0 +1,126 @@
+"""Each entry of another's calendar beside our event: new, the same, to update, or in conflict; and the take-over."""
+
+import hashlib
+import json
+import re
+from dataclasses import dataclass, field
+
+from django.db import transaction
+from django.utils import timezone
+from django.utils.translation import gettext as _
+
+from crm.events.models import Event, EventStatus
+from crm.feeds.ical import UID_DOMAIN
+from crm.feeds.models import IncomingLink
+from crm.ui.approximate import shown
+
+OWN = re.compile(rf"([0-9a-f-]{{36}})@{UID_DOMAIN}", re.I)
+TAKEN = ("title", "date", "start_time", "end_time", "venue", "recurrence", "excluded_days")
+OFF = {EventStatus.CANCELLED, EventStatus.FAILED}
+
+
+@dataclass
+class Verdict:
+    """`kind` is new, same, update, conflict, old, own or broken."""
+
+    kind: str
+    entry: object
+    event: Event | None = None
+    changes: list = field(default_factory=list)
+
+    @property
+    def may_be_taken(self):
+        return self.kind in ("new", "update", "conflict")
+
+    @property
+    def is_sure(self):
+        return self.kind in ("new", "update")
+
+
+def verdicts(calendar, entries):
+    """One for each entry, in their order, with three queries whatever the number."""
+    links = {link.uid: link for link in calendar.links.select_related("event")}
+    own = {str(uid) for uid in filter(None, (own_uid(entry.uid) for entry in entries))}
+    events = Event.objects.present().filter(department=calendar.department, uid__in=own)
+    ours = {str(event.uid): event for event in events}
+    return [verdict(entry, links.get(entry.uid), ours) for entry in entries]
+
+
+def own_uid(uid):
+    found = OWN.fullmatch(uid)
+    return found[1].lower() if found else ""
+
+
+def verdict(entry, link, ours):
+    if entry.fault:
+        return Verdict("broken", entry)
+    if own_uid(entry.uid):
+        return Verdict("own", entry, ours.get(own_uid(entry.uid)))
+    event = link.event if link and link.event and link.event.deleted_at is None else None
+    if event is None:
+        return Verdict("new", entry)
+    changes = differences(entry, event)
+    if not changes:
+        return Verdict("same", entry, event)
+    if entry.sequence < link.sequence:
+        return Verdict("old", entry, event, changes)
+    return Verdict("update" if link.digest == digest_of(event) else "conflict", entry, event, changes)
+
+
+def differences(entry, event):
+    """[(label, ours, theirs)]"""
+    found = []
+    for name in TAKEN:
+        mine, theirs = getattr(event, name), getattr(entry, name)
+        if name == "date":
+            if (mine.earliest, mine.latest) != (theirs.earliest, theirs.latest):
+                found.append((_("date"), shown(mine), shown(theirs)))
+        elif (mine or "") != (theirs or ""):
+            found.append((str(Event._meta.get_field(name).verbose_name), plain(mine), plain(theirs)))
+    if entry.is_cancelled and event.status not in OFF:
+        found.append((_("status"), event.get_status_display(), EventStatus.CANCELLED.label))
+    return found
+
+
+def plain(value):
+    if isinstance(value, list):
+        return ", ".join(value)
+    return f"{value:%H:%M}" if hasattr(value, "hour") else str(value or "–")
+
+
+def digest_of(event):
+    """Of what was taken over: another digest means that somebody changed the event here."""
+    values = [str(event.date.edtf if name == "date" else getattr(event, name) or "") for name in TAKEN]
+    return hashlib.sha256(json.dumps([*values, event.status in OFF]).encode()).hexdigest()
+
+
+@transaction.atomic
+def take_over(calendar, chosen):
+    """(created, updated) of those verdicts; all or none."""
+    created = updated = 0
+    for one in chosen:
+        event = one.event or Event(department=calendar.department, kind=calendar.kind, is_public=False)
+        created, updated = created + (one.event is None), updated + (one.event is not None)
+        write(event, one.entry)
+        IncomingLink.objects.update_or_create(
+            calendar=calendar, uid=one.entry.uid,
+            defaults={"event": event, "sequence": one.entry.sequence, "digest": digest_of(event)},
+        )
+    return created, updated
+
+
+def write(event, entry):
+    for name in TAKEN:
+        value = getattr(entry, name)
+        setattr(event, name, value if value is not None or name.endswith("time") else "")
+    if event.pk is None:
+        event.description = entry.description
+        is_past = entry.date.latest < timezone.localdate() and not entry.recurrence
+        event.status = EventStatus.HELD if is_past else EventStatus.PLANNED
+    if entry.is_cancelled:
+        event.status = EventStatus.CANCELLED
+    elif event.status in OFF:
+        event.status = EventStatus.PLANNED if entry.date.latest >= timezone.localdate() else EventStatus.HELD
+    event.save()
+
+
