@@ -14,7 +14,7 @@ from crm.intake.models import DraftKind
 WEAK = 0.7  # rules that say themselves that they guess
 HEADINGS = {"month_heading", "list_intro"}
 PLAIN_STATUSES = {"held", "planned"}
-GUESSED_KINDS = {"signing", "other"}
+GUESSED_KINDS = {"other"}
 CROWD = 3  # so many events in one sentence share its words
 DENIED = re.compile(r"\bне\b|\bотмен|\bперен[её]с|\bперенос|\bотлож|\bсорва|\bсрыв|\bневозмож", re.I)
 RETOLD = re.compile(r"\bнапом[ин]|\bранее\b|\bкак сообщ|\bпрошл\w+ год|\bпредыдущ", re.I)
@@ -25,6 +25,8 @@ RELATIVE = re.compile(
     r"|дн(?:ём|ем|ями) (?:позже|ранее)|в (?:понедельник|вторник|среду|четверг|пятницу|субботу|воскресенье))\b",
     re.I,
 )  # a day told by another day
+YEAR = re.compile(r"\b(?:19|20)\d\d\b")
+DAYS = re.compile(r"\b\d{1,2}(?:,| и)\s+\d{1,2}(?:\.\d\d|\s+(?:[яфмаисонд][а-я]+[ая])\b)", re.I)  # «3 и 4 марта»
 
 
 @dataclass(frozen=True)
@@ -73,8 +75,10 @@ def of_date(telling):
     if date not in named:
         if named or telling.values.get("date_source") not in HEADINGS:
             yield "date_elsewhere"
-    elif len(named) > 1 or RELATIVE.search(telling.sentence):
+    elif len(named) > 1 or RELATIVE.search(telling.sentence) or DAYS.search(telling.sentence):
         yield "several_dates"
+    if telling.year is None and not YEAR.search(telling.sentence):
+        yield "year_unknown"
     if telling.year and int(date[:4]) not in (telling.year, telling.year + 1):
         yield "other_year"
 

@@ -10,7 +10,7 @@ from django.utils.translation import gettext as _
 from crm.intake import attention, known, proposals, receiving, updates
 from crm.intake.forms import LinkForm, PassageForm
 from crm.intake.highlights import is_within, marked_text, part_of
-from crm.intake.models import Document, Draft, DraftState
+from crm.intake.models import Document, DocumentState, Draft, DraftState
 from crm.intake.sureness import is_sure
 from crm.intake.wording import explain_doubts, explain_failure, explain_reason, explain_rule
 from crm.ui.pick import readable
@@ -81,7 +81,7 @@ class ReviewPage(RecordDetail):
     def facts(self):
         record = self.record
         return [
-            (_("Kind"), record.get_kind_display()),
+            (_("Kind"), record.get_kind_display() if record.state == DocumentState.READ else None),
             (_("Home city"), record.home_city),
             (_("Reporting year"), record.year),
             (_("Department"), record.department),

@@ -13,8 +13,8 @@ VALUES = {
 }  # fmt: skip
 
 
-def doubted(sentence=SENTENCE, rule="event by its noun", confidence=0.8, neighbours=1, **values):
-    return doubts(Telling("events", VALUES | values, sentence, rule, confidence, 2023, neighbours))
+def doubted(sentence=SENTENCE, rule="event by its noun", confidence=0.8, year=2023, neighbours=1, **values):
+    return doubts(Telling("events", VALUES | values, sentence, rule, confidence, year, neighbours))
 
 
 def test_a_plain_event_is_beyond_doubt():
@@ -32,13 +32,14 @@ def test_a_plain_event_is_beyond_doubt():
         ("date_elsewhere", {"sentence": "В июне прошёл форум «Енисей».", "date_source": "month_heading"}),
         ("several_dates", {"sentence": "В мае прошёл форум, в июне – ярмарка."}),
         ("several_dates", {"sentence": "В мае прошёл форум, а на следующий день – ярмарка."}),
+        ("year_unknown", {"year": None, "sentence": "В мае прошёл форум «Енисей»."}),
         ("other_year", {"date": "2021-05", "sentence": "В мае 2021 года прошёл форум."}),
         ("status", {"status": "cancelled"}),
         ("time", {"status": "planned"}),
         ("time", {"date": "2024-05", "sentence": "В мае 2024 года форум."}),
         ("denied", {"sentence": "В мае форум не состоялся."}),
         ("talked_of", {"sentence": "В мае обсудили форум «Енисей»."}),
-        ("kind", {"kind": "signing"}),
+        ("kind", {"kind": "other"}),
         ("kind", {"rule": "event by its verb"}),
         ("title", {"title": "Прошёл форум"}),
         ("crowd", {"neighbours": 3}),

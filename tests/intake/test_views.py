@@ -130,3 +130,28 @@ def test_the_file_comes_back_as_it_was(reader_client, foreigner_client, document
     assert b"".join(response.streaming_content) == b"one"
     assert response["Content-Disposition"].startswith("attachment")
     assert foreigner_client.get(address).status_code == 404
+
+
+def test_what_is_known_from_another_conversion_is_linked_at_once(specialist_client, document, receive):
+    """The button stands there even where nothing new is sure."""
+    post(specialist_client, "document-accept-all", document.pk)
+    other = receive(b"two")
+    other.drafts.update(confidence=0.5)
+    assert reverse("intake:document-accept-all", args=[other.pk]) in page(specialist_client, other)
+    post(specialist_client, "document-accept-all", other.pk)
+    assert other.drafts.filter(state="linked").exists() and not other.drafts.filter(state="accepted").exists()
+    document.drafts.filter(state="new").update(confidence=0.5)
+    assert reverse("intake:document-accept-all", args=[document.pk]) not in page(specialist_client, document)
+
+
+def test_where_the_record_is_known_accepting_is_said_to_make_another(specialist_client, document, receive):
+    post(specialist_client, "document-accept-all", document.pk)
+    other = receive(b"two")
+    known, new = (other.drafts.filter(kind=kind).first() for kind in ("events", "people"))
+    told = [page(specialist_client, each) for each in (known, new)]
+    assert ["Принять как новую запись" in html for html in told] == [True, False]
+
+
+def page(client, what):
+    address = reverse("intake:draft-review", args=[what.pk]) if hasattr(what, "rule") else what.get_absolute_url()
+    return client.get(address).content.decode()
