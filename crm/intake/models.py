@@ -93,7 +93,7 @@ class Document(Owned):
 
     @property
     def asked_year(self):
-        """The year the text names, where it contradicts the one a person gave."""
+        """The year the text names, where it contradicts the one a person gave, or itself."""
         return self.stated_year if self.stated_year and self.stated_year != self.year else None
 
 

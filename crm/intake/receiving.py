@@ -13,7 +13,7 @@ from django.utils import timezone
 
 from crm.extraction import ReadingError, extract, read_file
 from crm.extraction.structure import read_structure
-from crm.intake import drafting, known, matching, proposals
+from crm.intake import drafting, known, matching, proposals, years
 from crm.intake.encodings import in_one_encoding
 from crm.intake.models import Document, DocumentKind, DocumentState, DraftState
 
@@ -152,8 +152,7 @@ def findings(document) -> dict:
     try:
         city = document.home_city and document.home_city.name_ru
         found = extract(document.text, city=city, year=given)
-        if given:
-            document.stated_year = read_structure(document.text, city=city).year
+        document.stated_year = years.told_otherwise(read_structure(document.text, city=city), given)
     except Exception:  # whatever a text of somebody else's holds, the file stays for the engineers
         logger.exception("document %s could not be read", document.pk)
         document.state, document.failure = DocumentState.FAILED, "unreadable"

@@ -163,6 +163,22 @@ def test_a_year_that_contradicts_the_text_is_asked_about(specialist_client, depa
     assert document.drafts.filter(kind="events", values__date="2023-05").exists()
 
 
+TWO_YEARS = TEXT.replace("\n", "\nЧто удалось сделать в 2022 году?\n", 1).replace("В мае 2023 года", "В мае")
+
+
+@pytest.mark.parametrize("chosen", [2022, 2023])
+def test_a_report_that_contradicts_itself_about_its_year_is_asked_about_once(specialist_client, department, chosen):
+    html = upload(specialist_client, department, "report.txt", TWO_YEARS.encode()).content.decode()
+    document = Document.objects.get()
+    assert (document.year, document.asked_year) == (2023, 2022)
+    assert "отчёт за 2023 год, но в тексте назван 2022" in html
+    document.year = document.stated_year = chosen
+    document.save()
+    specialist_client.post(reverse("intake:document-read-again", args=[document.pk]), {"stated": ""})
+    document.refresh_from_db()
+    assert (document.year, document.asked_year) == (chosen, None)
+
+
 def test_the_same_bad_file_is_not_offered_to_be_read_again(specialist_client, department):
     html = upload(specialist_client, department, "scan.pdf", pdf()).content.decode()
     document = Document.objects.get()
