@@ -100,7 +100,7 @@ def row(kind, name, item, wrong, doubts):
     return {
         "kind": kind, "document": name, "title": item.get("title") or item.get("name_nom") or item.get("text"),
         "told": wrong != ["not told"], "right": not wrong, "wrong": wrong, "doubts": doubts,
-        "sureness": graded(doubts), "sure": kind in IN_BULK and not doubts,
+        "sureness": graded(kind, doubts, item["confidence"]), "sure": kind in IN_BULK and not doubts,
     }  # fmt: skip
 
 

@@ -31,7 +31,7 @@ def drafts_of(document, found):
                 evidence=spans,
                 rule=(item.get("rule") or "")[:80],
                 doubts=item["doubts"],
-                confidence=sureness.graded(item["doubts"]),
+                confidence=sureness.graded(kind, item["doubts"], item.get("confidence", 1)),
             )
 
 

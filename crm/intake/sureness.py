@@ -7,7 +7,7 @@ person to say in any case.
 
 from collections import Counter
 
-from crm.intake.doubts import Telling, doubts
+from crm.intake.doubts import FIELDS, Telling, doubts
 from crm.intake.models import Draft, DraftKind
 from crm.intake.sketches import as_list
 
@@ -16,7 +16,10 @@ NOWHERE = {"start": 0, "end": 0}
 IN_BULK = {DraftKind.EVENT}
 
 
-def graded(found_doubts) -> float:
+def graded(kind, found_doubts, confidence=1) -> float:
+    """What the rule says of itself, where nothing else is known of its kind."""
+    if kind not in FIELDS:
+        return confidence
     return round(max(0, 1 - LESS * len(found_doubts)), 2)
 
 

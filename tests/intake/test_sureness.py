@@ -60,7 +60,8 @@ def test_only_what_nothing_speaks_against_is_sure_and_never_a_person():
         return sureness.is_sure(factories.DraftFactory.build(document=None, **values))
 
     assert sure(confidence=1) and not sure(confidence=0.9) and not sure(confidence=1, kind="people")
-    assert [sureness.graded(codes) for codes in ([], ["date"], ["x"] * 20)] == [1, 0.9, 0]
+    assert [sureness.graded("events", codes) for codes in ([], ["date"], ["x"] * 20)] == [1, 0.9, 0]
+    assert sureness.graded("people", [], 0.7) == 0.7
 
 
 def test_events_of_one_sentence_are_a_crowd():
