@@ -40,6 +40,7 @@ class Telling:
     confidence: float = 1
     year: int | None = None  # the report's
     neighbours: int = 1  # findings of its kind in the same passage, itself among them
+    is_item: bool = False  # a line of its own: an item of a list
 
 
 def doubts(telling: Telling) -> list[str]:
@@ -101,4 +102,13 @@ def of_status(status, date, telling):
         yield "talked_of"
 
 
-FIELDS = {DraftKind.EVENT: of_event}
+def of_plan(telling):
+    """An item of the list of tasks for the year after the report's."""
+    if not telling.is_item:
+        yield "in_prose"
+    year = str(telling.values.get("year") or "")
+    if not telling.year or year != str(telling.year + 1):
+        yield "other_year"
+
+
+FIELDS = {DraftKind.EVENT: of_event, DraftKind.PLAN: of_plan}

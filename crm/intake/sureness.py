@@ -5,6 +5,7 @@ which nothing speaks, of the kinds of which then 0.98 are right in reports the r
 person to say in any case.
 """
 
+import re
 from collections import Counter
 
 from crm.intake.doubts import FIELDS, Telling, doubts
@@ -13,7 +14,10 @@ from crm.intake.sketches import as_list
 
 LESS = 0.1  # by every doubt
 NOWHERE = {"start": 0, "end": 0}
-IN_BULK = {DraftKind.EVENT}
+IN_BULK = {DraftKind.EVENT, DraftKind.PLAN}
+BEGINNING = 40  # letters before a passage
+MARK = r"(?:[-–—•*\ue000-\uf8ff➤✓▪●]|\d{1,2}(?:\.\d{1,2})*[.)]|[а-я]\))"
+ITEM = re.compile(rf"(?:^|\n)\s*{MARK}\s*$|(?:^|[.;:?!])\s*\n\s*$")  # what stands before one
 
 
 def graded(kind, found_doubts, confidence=1) -> float:
@@ -41,6 +45,7 @@ def doubts_of(kind, items, text, year) -> list[list[str]]:
                 confidence=item.get("confidence", 1),
                 year=year,
                 neighbours=crowds[place["start"]],
+                is_item=bool(ITEM.search(text[max(0, place["start"] - BEGINNING) : place["start"]])),
             )
         )
         for item, place in zip(items, places, strict=True)

@@ -74,6 +74,7 @@ DOUBTS = {
     "kind": _("The kind is guessed."),
     "title": _("The title is long or unlike a title."),
     "crowd": _("The sentence tells of several events."),
+    "in_prose": _("It stands amid a text and is no item of a list."),
     "retold": _("The sentence quotes somebody or recalls the past."),
 }
 TITLE_FAULTS = {

@@ -72,6 +72,24 @@ def test_events_of_one_sentence_are_a_crowd():
 
 
 @pytest.mark.parametrize(
+    ("text", "year", "codes"),
+    [
+        ("Задачи:\n- провести форум;", "2024", []),
+        ("Задачи:\n2) провести форум;", "2024", []),
+        ("Задачи:\nпровести форум;", "2024", []),
+        ("Решено также\nпровести форум", "2024", ["in_prose"]),
+        ("Осталось провести форум.", "2024", ["in_prose"]),
+        ("Задачи:\n- провести форум;", "2026", ["other_year"]),
+        ("Задачи:\n- провести форум;", None, ["other_year"]),
+    ],
+)
+def test_a_task_is_beyond_doubt_as_an_item_of_the_next_year(text, year, codes):
+    start = text.index("провести")
+    item = {"text": "Провести форум", "year": year, "rule": "plan", "evidence": {"start": start, "end": len(text)}}
+    assert sureness.doubts_of("plans", [item], text, 2023) == [codes]
+
+
+@pytest.mark.parametrize(
     ("title", "faults"),
     [
         ("X Российско-Киргизская межрегиональная конференция", []),
