@@ -11,7 +11,7 @@ from icalendar import Calendar
 from icalendar import Event as Component
 
 from crm.dates import ApproximateDate
-from crm.events.recurrence import begins_by_rule, validate_days, validate_recurrence
+from crm.events.recurrence import begins_by_rule, in_words, validate_days, validate_recurrence
 
 MOST_BYTES = 10 * 1024 * 1024
 MOST_ENTRIES = 5_000
@@ -47,6 +47,11 @@ class Entry:
     sequence: int = 0
     notes: list = field(default_factory=list)
     fault: str = ""
+
+    @property
+    def again(self):
+        """«ежегодно», or the rule as it is written."""
+        return in_words(self) if self.recurrence else ""
 
 
 def decoded(body):
