@@ -24,6 +24,7 @@ from crm.places.models import City
 from crm.ui.forms import PickerWidget, RecordForm
 
 ACCEPTED_FILES = (".txt", ".docx", ".pdf", ".odt", ".rtf", ".html", ".htm")
+SPREADSHEETS = (".xlsx", ".xls", ".ods", ".csv")
 
 
 class UploadForm(forms.Form):
@@ -60,9 +61,12 @@ class UploadForm(forms.Form):
         if file.size > limit:
             text = _("The file is larger than %(limit)s. Send the report without pictures, or only its text.")
             raise ValidationError(text % {"limit": filesizeformat(limit)})
-        if PurePath(file.name).suffix.lower() == ".doc":
+        ending = PurePath(file.name).suffix.lower()
+        if ending == ".doc":
             raise ValidationError(explain_failure("old_word"))
-        if PurePath(file.name).suffix.lower() not in ACCEPTED_FILES:
+        if ending in SPREADSHEETS:
+            raise ValidationError(explain_failure("spreadsheet"))
+        if ending not in ACCEPTED_FILES:
             raise ValidationError(
                 _("This kind of file is not read. Save the report as Word (.docx), PDF or text and send that.")
             )

@@ -23,6 +23,10 @@ FAILURES = {
         "The file is something else than its name says, perhaps a spreadsheet or an archive. "
         "Save the report as Word (.docx), PDF or text and send that."
     ),
+    "spreadsheet": _(
+        "This is a spreadsheet. An administrator imports lists under “Administration”; "
+        "a report with tables is saved as Word (.docx) or PDF and sent here."
+    ),
     "old_word": _("This is an old Word file (.doc). Open it in Word, save it as .docx and send that."),
     "interrupted": _("Reading was interrupted several times, as if the file were too much. Send it in parts."),
 }

@@ -81,7 +81,7 @@ TALE = "Жил-был старик со старухой у самого син�
         ("bomb.docx", BOMB, "Сохраните отчёт заново", False),
         ("sheet.docx", SHEET, "таблица", True),
         ("table.docx", saved(Workbook()), "таблица", True),
-        ("table.xlsx", saved(Workbook()), "Сохраните отчёт", False),
+        ("table.xlsx", saved(Workbook()), "«Администрирование»", False),
         ("blank.txt", b"\xef\xbb\xbf \r\n", "Файл пуст", False),
         ("blank.docx", saved(Word()), "нет текста", True),
         ("blank.odt", odt(""), "нет текста", True),
