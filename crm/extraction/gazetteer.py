@@ -9,7 +9,7 @@ from pathlib import Path
 PLACES = Path(__file__).parents[1] / "places" / "data"
 DATA = Path(__file__).parent / "data"
 # What may stand after the stem of an inflected name, and what the nominative then may have in its place.
-ENDINGS = ("ского", "скому", "ским", "ском", "ского", "ого", "ому", "ыми", "ими", "ами", "ями", "ым", "им", "ом", "ем", "ём", "ой", "ей",
+ENDINGS = ("его", "ему", "ов", "ев", "ского", "скому", "ским", "ском", "ского", "ого", "ому", "ыми", "ими", "ами", "ями", "ым", "им", "ом", "ем", "ём", "ой", "ей",
            "ою", "ых", "их", "ах", "ях", "ам", "ям", "ую", "ью", "а", "у", "е", "ы", "и", "ю", "я", "ь", "й", "")  # fmt: skip
 NOMINATIVES = ("", "а", "я", "ь", "й", "о", "е", "ы", "и", "ый", "ий", "ой", "ая", "ое", "ые", "ие", "ский")
 
@@ -104,11 +104,16 @@ def nominatives(word: str) -> tuple[str, ...]:
         if not word.endswith(ending) or len(stem) < 2:
             continue
         found += [stem + nominative for nominative in NOMINATIVES if (ending, nominative) in PAIRS]
-    found += [f"{word[:-2]}е{word[-2]}" for _ in (0,) if len(word) > 4 and word[-1] in "ауе"]
-    found += [f"{word[:-2]}о{word[-2]}" for _ in (0,) if len(word) > 4 and word[-1] in "ауе"]
+    if len(word) > 3 and word[-1] in "ауе":  # «Орла», «Торжка»
+        found += [f"{word[:-2]}{vowel}{word[-2]}" for vowel in "ео"]
+    found += [word[: -len(end)] + nominative for end, nominative in FLEETING if word.endswith(end)]
     return tuple(dict.fromkeys(found))
 
 
+# «Ельца», «Люберец», «Химок»: a vowel comes and goes.
+FLEETING = (
+    ("ьца", "ец"), ("ьцу", "ец"), ("ьцом", "ец"), ("ьце", "ец"), ("ец", "цы"), ("ок", "ки"), ("ек", "ки"), ("ен", "ны"),
+)  # fmt: skip
 # Nominative ending → the endings of its other cases.
 PARADIGMS = {
     "": ("а", "у", "ом", "ем", "е", "ым"), "а": ("ы", "и", "е", "у", "ой", "ей"), "я": ("и", "е", "ю", "ей", "ёй"),
@@ -130,7 +135,7 @@ def cities_of_form(form: str) -> tuple[tuple[str, City], ...]:
     """The cities a form in any case may name, each with the nominative of the name used."""
     words = fold(form).split()
     if len(words) == 1:
-        options = nominatives(words[0])
+        options = [*nominatives(words[0]), *joined_nominatives(words[0])]
     elif len(words) == 2:
         options = [f"{a} {b}" for a in nominatives(words[0]) for b in nominatives(words[1])]
     else:
@@ -139,6 +144,15 @@ def cities_of_form(form: str) -> tuple[tuple[str, City], ...]:
     whole = " ".join(words)
     order = sorted(found, key=lambda pair: (pair[0] != pair[1].name_ru, fold(pair[0]) != whole, -pair[1].population))
     return tuple(dict.fromkeys(order))
+
+
+def joined_nominatives(word: str) -> list[str]:
+    """«Ростова-на-Дону», «Каменска-Уральского»: the first part is inflected, and the last unless it is governed."""
+    first, *rest = word.split("-")
+    if not rest or not first:
+        return []
+    lasts = [rest[-1]] if len(rest) > 1 else nominatives(rest[-1])
+    return ["-".join([one, *rest[:-1], last]) for one in nominatives(first) for last in lasts]
 
 
 def shown(option: str, city: City) -> str:

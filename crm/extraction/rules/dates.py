@@ -34,6 +34,10 @@ PATTERNS = (
         "numeric",
         r"(?<![\d.])(?:(?P<d0>\d\d?)(?:\.(?P<m0>\d\d))?\s*[–—-]\s*)?(?P<d>\d\d?)\.(?P<m>\d\d)\.(?P<y>\d{4})(?:\s*[–—-]\s*(?P<d2>\d\d?)\.(?P<m2>\d\d)\.(?P<y2>\d{4}))?",
     ),
+    (
+        "short",
+        r"(?<=\()(?P<d>\d\d?)\.(?P<m>0\d|1[0-2])(?:\s*[–—-]\s*(?P<d2>\d\d?)\.(?P<m2>0\d|1[0-2]))?(?=[);,])",
+    ),
     ("days", rf"(?P<d>{DAY})(?:[ ]+(?P<m>{G}))?{DASH}(?P<d2>{DAY})[ ]+(?P<m2>{G}){Y}"),
     ("day", rf"(?P<d>{DAY})[ ]+(?P<m>{G}){Y}"),
     ("dayof", rf"\b(?P<m>{M})(?:\s+же)?,?\s+(?P<d>{DAY})\s+числа"),
@@ -52,6 +56,7 @@ PATTERNS = (
 COMPILED = [(name, re.compile(pattern, re.I if name not in ("quarter", "half") else 0)) for name, pattern in PATTERNS]
 RANK = {
     "numeric": 0,
+    "short": 0,
     "days": 0,
     "day": 0,
     "dayof": 0,
@@ -153,6 +158,14 @@ def numeric(part: dict, year: int) -> str | None:
     return "/".join(days) if all(days) else None
 
 
+def short(part: dict, year: int) -> str | None:
+    """«(30.01–04.02)»"""
+    days = [one_day(year, int(part["m"]), int(part["d"]))]
+    if part.get("d2"):
+        days.append(one_day(year + (int(part["m2"]) < int(part["m"])), int(part["m2"]), int(part["d2"])))
+    return "/".join(days) if all(days) else None
+
+
 def some_days(part: dict, year: int) -> str | None:
     last = month_number(part["m2"])
     first = month_number(part["m"]) if part.get("m") else last
@@ -194,6 +207,7 @@ def season(part: dict, year: int) -> str:
 
 READERS = {
     "numeric": numeric,
+    "short": short,
     "days": some_days,
     "day": lambda part, year: one_day(year, month_number(part["m"]), int(re.sub(r"\D", "", part["d"]))),
     "dayof": lambda part, year: one_day(year, month_number(part["m"]), int(re.sub(r"\D", "", part["d"]))),

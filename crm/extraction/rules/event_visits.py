@@ -18,6 +18,7 @@ WENT = re.compile(
     re.I,
 )
 AWAITED = re.compile(r"\b(?:жд[её]м|ожидаем|ждал[аи]?|ожидал[аи]?)\s+(?=[а-яё])", re.I)
+SENT = re.compile(r"\b(?:направил[аи]?|прислал[аи]?|командировал[аи]?|отправил[аи]?)\b(?=[^.;]{0,60}(?:делегаци|групп|специалист|команд))", re.I)
 GUESTS = re.compile(r"\bгост(?:ем|ями)\s+(?:города|[А-ЯЁ][\w-]+)\s+(?:стал[аи]?|станут)\b", re.I)
 CLAUSE = re.compile(r";|,\s+(?:а также|где|а|но|которы\w+|котор\w+|причем|прич[её]м|в ходе|в рамках)\s|:\s|\s[–—]\s")
 TO = re.compile(
@@ -56,7 +57,7 @@ class Place:
 
 def visits(piece, mask: str, found) -> list[Action]:
     result, mask = [], masked(mask)
-    for match in [*REACHED.finditer(mask), *WENT.finditer(mask), *AWAITED.finditer(mask), *GUESTS.finditer(mask)]:
+    for match in [*REACHED.finditer(mask), *WENT.finditer(mask), *AWAITED.finditer(mask), *GUESTS.finditer(mask), *SENT.finditer(mask)]:
         action = visit(piece, mask, match, found)
         result += [action] if action else []
     return sorted(result, key=lambda one: one.start)[:2]
@@ -64,8 +65,9 @@ def visits(piece, mask: str, found) -> list[Action]:
 
 def visit(piece, mask: str, match, found) -> Action | None:
     first, last = clause(mask, match)
-    case = "accs" if AWAITED.fullmatch(match[0]) or match[0].lower() == "направлена" else "nomn"
-    who = visitor(mask, match, first, last, {case, "gent"} if AWAITED.fullmatch(match[0]) else {"nomn"})
+    sent = SENT.fullmatch(mask, match.start(), match.end()) or SENT.match(mask, match.start())
+    case = "accs" if AWAITED.fullmatch(match[0]) or sent else "nomn"
+    who = visitor(mask, match, first, last, {case, "gent"} if case == "accs" else {"nomn"})
     if who is None:
         return None
     places = places_in(piece.report, found, mask, first, last)

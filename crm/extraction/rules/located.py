@@ -77,6 +77,8 @@ def placed(one: Mention, code: str | None, known: dict, mentioned: set, home: Ci
     """A bracket at the end of a list does not move a city that exists in one other country only."""
     if not one.options:
         return replace(one, country=code or known.get(one.name))
+    if home and not code and home in [city for _, city in one.options]:
+        return replace(one, name=home.name_ru, country=home.country)  # «Ростов» in a report of Ростов-на-Дону
     told = code or next((known[name] for name, _ in one.options if name in known), None)
     fitting = [(name, city) for name, city in one.options if city.country == told] if told else []
     elsewhere = {city.country for _, city in one.options}
