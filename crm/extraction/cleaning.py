@@ -13,6 +13,7 @@ DASHED = re.compile(r"[-–—]\s+\S|[-–—][«А-ЯЁа-яё]")
 NUMBERED = re.compile(r"(?:\d{1,2}(?:\.\d{1,2})*[.)]|[а-я]\)|[IVXХ]{1,5}\.)\s+\S")
 MONTH_NAMES = "январь|февраль|март|апрель|май|июнь|июль|август|сентябрь|октябрь|ноябрь|декабрь"
 MONTH_LINE = re.compile(rf"(?:{MONTH_NAMES})(?:\s*[-–—/,и]\s*(?:{MONTH_NAMES}))?(?:\s+20\d\d(?:\s*г(?:ода|\.)?)?)?\s*:?", re.I)
+DAY_ENTRY = re.compile(r"\d{1,2}(?:\s*[–-]\s*\d{1,2})?\s*(?:[–—]\s|:\s)")  # «21 – праздник», «8–10: турнир»
 DAY_FIRST = re.compile(r"\d{1,2}\s+[а-я]+[ая]\b")  # «3 октября»
 PART_LINE = re.compile(
     r"(?:\d\.\s*)?(?:(?:В|За)\s+)?(?P<n>I{1,3}|IV|[1-4]|(?:Перв|Втор|Трет|Четв[её]рт|(?<=\s)(?:перв|втор|трет|четв[её]рт))[а-я]+)(?:-?[йеяом]{1,2})?\s+(?P<what>(?i:квартал|полугоди)[а-я]*)"
@@ -143,7 +144,7 @@ def is_border(first: str, second: str, width: int) -> bool:
     ended = ends(first)
     if (second[0].isupper() or DAY_FIRST.match(second)) and re.search(r"\b20\d\d год[ау]?$", first):
         return True
-    if ended and second[0].isupper() and second.endswith(":"):
+    if ended and (second[0].isupper() and second.endswith(":") or DAY_ENTRY.match(second)):
         return True
     if first.endswith("?") and second[0].isupper():
         return True

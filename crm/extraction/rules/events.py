@@ -64,6 +64,8 @@ def draft(piece: Piece, phrase: Phrase, found) -> Draft:
     if who := giver(masked(text), phrase):
         noun, _, rest = title.partition(" ")
         title = tidy(f"{noun} {declined(piece, found, *who, 'genitive')} {rest}")
+    if title.startswith("«") and title.endswith("»") and title.count("«") == 1:  # «на «Кубке Содружества»»
+        title = f"«{titled(title[1:-1], number='sing')}»"
     values = {"title": title, "kind": kind_of(piece, phrase, text), "edition": None}
     if phrase.edition:
         values.update(edition=phrase.edition[0], edition_text=phrase.edition[1], series=series(title, phrase))

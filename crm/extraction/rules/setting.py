@@ -78,7 +78,7 @@ def mood(block) -> str:
     said = block.intro.text[-90:] if block.intro and block.intro.text.rstrip().endswith(":") else ""
     if re.search(r"не удалось|не реш[её]н|не найден|проблем", said, re.I):
         return "unsolved"
-    if re.search(r"предстоит|планируется|планируем|намечен|задач[аи]|запланирован\w* на 20", said, re.I):
+    if re.search(r"предстоит|планируется|планируем|намечен|задач[аи]|запланирован\w* на 20|необходимо|следует|нужно", said, re.I):
         return "tasks"
     if section is not None and section.kind in ("tasks", "unsolved", "done", "intro"):
         return "done" if section.kind == "intro" else section.kind
@@ -93,7 +93,8 @@ def year_of(report, block) -> int | None:
     if said:
         return int(said[1])
     about = getattr(block.section, "about_year", None)
-    if about and not (about == report.year and COMING.match(block.text)):
+    is_of_list = mood(block) == "tasks" and block.section.kind != "tasks"  # tasks by the words above them alone
+    if about and not is_of_list and not (about == report.year and COMING.match(block.text)):
         return about
     if report.year and mood(block) == "tasks" and report.kind != "news":
         return coming_year(report.clean.text, report.year)
