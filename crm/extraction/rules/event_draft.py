@@ -114,6 +114,7 @@ def date_of(draft: Draft, earlier: list[Draft]):
         if picked and (best is None or picked.rank < best.rank == 3):
             best = picked
     around = [one for one in earlier if one.piece.block is piece.block] if piece.block.kind != "row" else earlier[-1:]
+    around = [one for one in around if one.when and one.when.rank < 2]
     if best is None or best.rank == 3 and best.source != "explicit":
         told = referred(piece, earlier)
         if told and told.when:
@@ -124,8 +125,6 @@ def date_of(draft: Draft, earlier: list[Draft]):
             return replace(earlier[-1].when, edtf=earlier[-1].when.edtf[:7], rank=1, source="relative")
         if (
             around
-            and around[0].when
-            and around[0].when.rank < 2
             and (piece.block.kind == "item" and not is_own(around[0]) or WITHIN.search(piece.text))
         ):
             return day_within(piece, replace(around[0].when, source="relative"))

@@ -19,7 +19,7 @@ from crm.extraction.rules.event_visits import (
 )
 from crm.extraction.rules.language import WORD, is_adjective, masked, rows, tidy
 from crm.extraction.rules.where import home
-from crm.russian import inflect
+from crm.russian import inflect, nominative
 from crm.russian.morphology import parses
 
 IN = re.compile(r"(?<![а-яё])(?:в|во|на)\s+(?=(?:гг?\.\s*|город\w+\s|провинци\w+\s|республик\w+\s|баз\w+\s)*(?:[А-ЯЁ«]))")
@@ -63,6 +63,25 @@ def holidays(piece, mask: str) -> list[Action]:
         if CELEBRATED.search(mask) and not re.search(r"(?:к|ко|на|до|после|в|с|празднован\w+|честь)\s+$", mask[: match.start()]):
             return [Action(match.start(), match.end(), "celebration", f"Празднование {inflect(capital(match[0]), 'genitive')}")]
     return []
+
+
+ANNIVERSARY = re.compile(
+    r"\b(?:отмети[а-яё]+|отмечал[а-яё]*|отпраздновал[а-яё]*|праздновал[а-яё]*|исполнил(?:ось|ись|ся))\s+(?:[а-яё]+\s){0,3}?(\d{1,4})(?:-лети[а-яё]+|\s+лет)(?![а-яё])"
+    r"(\s+(?:со дня\s+)?[^,.;:(–—]{3,90})?",
+    re.I,
+)
+
+
+def anniversaries(piece, mask: str) -> list[Action]:
+    """«университет отметил своё 25-летие», «исполнилось 30 лет побратимству»."""
+    match = ANNIVERSARY.search(mask)
+    if not match or not match[2] and not mask[: match.start()].strip():
+        return []
+    if match[2]:
+        what = re.split(r"\s(?:в|на|при|с)\s", piece.text[match.start(2) : match.end(2)])[0]
+    else:
+        what = inflect(nominative(tidy(piece.text[: match.start()].rpartition(",")[2])), "genitive")
+    return [Action(match.start(), match.end(), "celebration", tidy(f"{match[1]}-летие {what}"))]
 
 
 def capital(text: str) -> str:
