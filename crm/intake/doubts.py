@@ -27,6 +27,16 @@ RELATIVE = re.compile(
 )  # a day told by another day
 YEAR = re.compile(r"\b(?:19|20)\d\d\b")
 DAYS = re.compile(r"\b\d{1,2}(?:,| и)\s+\d{1,2}(?:\.\d\d|\s+(?:[яфмаисонд][а-я]+[ая])\b)", re.I)  # «3 и 4 марта»
+LONGEST_HEADING = 110  # letters
+HEADING = re.compile(r"[А-ЯЁ\d][^\t]*[^.;,\t]")
+NOT_DONE_BELOW = re.compile(
+    r"\bне (?:состоял|удалось|удал|реш|реализ|выполн|провед|проводил)|\bнереш|\bотмен|\bперен(?:ос|ес)|\bпроблем"
+    r"|\bплан|\bзадач|\bнамеч|\bнамер|\bпредсто|\bперспектив|\bвпереди\b|\bна (?:следующ|будущ|предстоящ)",
+    re.I,
+)
+DONE_BELOW = re.compile(
+    r"\bотч[её]т|\bитог|\b(?:вы|ис)полнен|\bсделано|\bсделать|\bпрошл|\bпровед[её]нн|\bсостоявш|\bреализован", re.I
+)
 
 
 @dataclass(frozen=True)
@@ -41,6 +51,7 @@ class Telling:
     year: int | None = None  # the report's
     neighbours: int = 1  # findings of its kind in the same passage, itself among them
     is_item: bool = False  # a line of its own: an item of a list
+    above: str = ""  # the text before it
 
 
 def doubts(telling: Telling) -> list[str]:
@@ -96,10 +107,32 @@ def of_status(status, date, telling):
     is_later = bool(date and telling.year and int(date[:4]) > telling.year)
     if telling.year and date and is_later != (status == "planned"):
         yield "time"
+    if status == "held" and stands_below_what_was_not(telling.above):
+        yield "heading"
     if status == "held" and DENIED.search(telling.sentence):
         yield "denied"
     if status == "held" and TALKED_OF.search(telling.sentence):
         yield "talked_of"
+
+
+def stands_below_what_was_not(above) -> bool:
+    """The nearest heading above that says of what kind the things below it are: undone, to come, or done."""
+    lines = ["", *(line.strip() for line in above.splitlines() if line.strip()), ""]
+    for before, line, after in reversed(list(zip(lines, lines[1:], lines[2:], strict=False))):
+        if not is_heading(before, line, after):
+            continue
+        if DONE_BELOW.search(line):
+            return False
+        if NOT_DONE_BELOW.search(line):
+            return True
+    return False
+
+
+def is_heading(before, line, after) -> bool:
+    """A short line that is neither an item, a row nor a part of a sentence that print has wrapped."""
+    goes_on = after[:1].islower() and not line.endswith(":")
+    is_wrapped = before and before[-1] not in ".;:!?" and len(before) > LONGEST_HEADING / 2
+    return bool(len(line) <= LONGEST_HEADING and HEADING.fullmatch(line) and not goes_on and not is_wrapped)
 
 
 def of_plan(telling):

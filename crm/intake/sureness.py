@@ -15,6 +15,7 @@ from crm.intake.sketches import as_list
 LESS = 0.1  # by every doubt
 NOWHERE = {"start": 0, "end": 0}
 IN_BULK = {DraftKind.EVENT, DraftKind.PLAN}
+ABOVE = 3_000  # letters among which a heading is looked for
 BEGINNING = 40  # letters before a passage
 MARK = r"(?:[-–—•*\ue000-\uf8ff➤✓▪●]|\d{1,2}(?:\.\d{1,2})*[.)]|[а-я]\))"
 ITEM = re.compile(rf"(?:^|\n)\s*{MARK}\s*$|(?:^|[.;:?!])\s*\n\s*$")  # what stands before one
@@ -45,6 +46,7 @@ def doubts_of(kind, items, text, year) -> list[list[str]]:
                 confidence=item.get("confidence", 1),
                 year=year,
                 neighbours=crowds[place["start"]],
+                above=text[max(0, place["start"] - ABOVE) : place["start"]],
                 is_item=bool(ITEM.search(text[max(0, place["start"] - BEGINNING) : place["start"]])),
             )
         )

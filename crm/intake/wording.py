@@ -73,6 +73,7 @@ DOUBTS = {
     "other_year": _("The date is of another year than the report."),
     "status": _("It is cancelled, moved or not over yet."),
     "time": _("The status does not go with the date and the year of the report."),
+    "heading": _("It stands below a heading of what was not done or is still to come."),
     "denied": _("The sentence says that something did not take place."),
     "talked_of": _("The sentence speaks of intentions or talks."),
     "kind": _("The kind is guessed."),

@@ -51,6 +51,25 @@ def test_every_doubt(code, values):
     assert code in DOUBTS
 
 
+@pytest.mark.parametrize(
+    ("above", "codes"),
+    [
+        ("Что не состоялось\n", ["heading"]),
+        ("Прошёл форум.\nНа 2024 год планируются\n• приём гостей;\n", ["heading"]),
+        ("Задачи на 2024 год:\nприём гостей,\n", ["heading"]),
+        ("Не удалось решить\nПриём гостей.\nИтоги года\n", []),
+        ("Отчёт о выполнении плана на 2023 год\n", []),
+        ("В соответствии с утверждённым главой города и согласованным с министерством\nПланом мероприятий\n", []),
+        ("Планом мероприятий\nпредусмотрено многое.\n", []),
+        ("Срок по плану\tИсполнение\n", []),
+        ("– не состоялся визит\n", []),
+        ("", []),
+    ],
+)
+def test_what_stands_below_a_heading_of_the_undone_is_doubted(above, codes):
+    assert doubts(Telling("events", VALUES, SENTENCE, year=2023, above=above)) == codes
+
+
 def test_of_other_kinds_only_the_rule_is_doubted():
     assert doubts(Telling("people", {"name_nom": "Асанов"}, "мэр Асанов", "name", 0.6)) == ["rule"]
 
