@@ -1,6 +1,6 @@
 """How much of what would be accepted in bulk is right, by kind and sureness. Silent where the gold standard is absent.
 
-python -m tests.measure_sureness [seeds] [tune] [documents] [aside] [FOLDER with docs/ and gold/] [--wrong]
+python -m tests.measure_sureness [seeds] [tune] [documents] [reports] [aside] [FOLDER with docs/ and gold/] [--wrong]
 
 Right is a draft that the gold standard has, with every attribute of RIGHT as it stands there. `crm/intake/sureness.py`
 says what is sure; at least WANTED of it should be right. Of the set-aside reports only sums are printed.
@@ -32,6 +32,8 @@ SETS = {"seeds": (SHARED / "seeds", SHARED / "gold")} | {
     name: (SHARED / "samples" / name / "docs", SHARED / "samples" / name / "gold") for name in ("tune", "aside")
 }
 
+TABLES = {"documents": "tests/extraction/documents", "reports": "tests/intake/reports"}
+
 
 def main() -> None:
     names = [word for word in sys.argv[1:] if not word.startswith("-")] or ["seeds", "tune"]
@@ -48,8 +50,8 @@ def main() -> None:
 
 
 def rows_of(name):
-    if name == "documents":
-        return list(judged_by_tables())
+    if name in TABLES:
+        return list(judged_by_tables(ROOT / TABLES[name]))
     return list(judged(*(SETS.get(name) or (Path(name) / "docs", Path(name) / "gold"))))
 
 
@@ -104,16 +106,18 @@ def row(kind, name, item, wrong, doubts):
     }  # fmt: skip
 
 
-def judged_by_tables():
-    """The events of the test documents, by the tables that stand beside them."""
-    from tests.extraction.test_documents import DOCUMENTS, alike, reading
+def judged_by_tables(folder):
+    """The events of reports written for tests, by the tables that stand beside them: …, title, …, dates, statuses."""
+    from crm.extraction import extract
+    from tests.extraction.test_documents import alike
 
-    for table in sorted(DOCUMENTS.glob("*.tsv")):
-        lines = [line.split("\t") for line in table.read_text("utf-8").splitlines() if line.startswith("event")]
-        found = reading(table.stem)
+    for table in sorted(folder.glob("*.tsv")):
+        lines = [line.split("\t") for line in table.read_text("utf-8").splitlines()]
+        expected = [(line[1], line[3], line[4]) if len(line) > 4 else line for line in lines if len(line) > 2]
+        found = extract(table.with_suffix(".txt").read_text("utf-8"))
         for item, doubts in zip(found["events"], doubts_in(found, "events"), strict=True):
-            told = [line for line in lines if alike(item["title"], line[1])]
-            is_right = any(says(item, *line[3:5]) for line in told)
+            told = [line for line in expected if alike(item["title"], line[0])]
+            is_right = any(says(item, *line[1:]) for line in told)
             wrong = [] if is_right else ["date or status"] if told else ["not told"]
             yield row("events", table.stem, item, wrong, doubts)
 

@@ -5,7 +5,7 @@ import pytest
 from crm.intake import sureness, titles
 from crm.intake.doubts import Telling, doubts
 from crm.intake.wording import DOUBTS, TITLE_FAULTS
-from tests import factories
+from tests import factories, measure_sureness
 
 SENTENCE = "В мае 2023 года прошёл форум «Енисей»."
 VALUES = {
@@ -127,3 +127,12 @@ def test_a_task_is_beyond_doubt_as_an_item_of_the_next_year(text, year, codes):
 def test_the_faults_of_a_title(title, faults):
     assert titles.faults(title) == faults
     assert set(faults) <= set(TITLE_FAULTS)
+
+
+def test_hardly_anything_that_is_sure_in_reports_of_many_layouts_is_wrong():
+    rows = [row for name in measure_sureness.TABLES for row in measure_sureness.rows_of(name)]
+    sure = [row for row in rows if row["sure"]]
+    assert len(sure) > len(rows) / 4
+    assert sum(row["right"] for row in sure) >= measure_sureness.WANTED * len(sure), [
+        row for row in sure if not row["right"]
+    ]
