@@ -17,8 +17,8 @@ def in_one_encoding(data: bytes) -> bytes:
 
 
 def is_mixed(data: bytes) -> bool:
-    if b"\0" in data or data.startswith((b"%PDF", b"{\\rtf")) or is_utf8(data):
-        return False
+    if b"\0" in data or data.startswith((b"%PDF", b"{\\rtf")) or b"charset" in data[:2048] or is_utf8(data):
+        return False  # a page that names its encoding is read by it
     new = sum(len(run) // 2 for run in NEW_RUN.findall(data))
     rest = NEW_RUN.sub(b" ", data)
     return min(new, sum(map(len, OLD_RUN.findall(rest)))) >= LETTERS

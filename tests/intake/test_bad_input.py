@@ -14,6 +14,7 @@ from openpyxl import Workbook
 from reportlab.lib.pdfencrypt import StandardEncryption
 from reportlab.pdfgen.canvas import Canvas
 
+from crm.intake.encodings import in_one_encoding
 from crm.intake.models import Document, Draft
 
 pytestmark = pytest.mark.django_db
@@ -144,6 +145,23 @@ def test_a_text_in_two_encodings_is_read_whole(specialist_client, department, fi
     document = Document.objects.get()
     assert document.text == TEXT + TEXT.replace("мае", "июне")
     assert document.file.read() == data and document.drafts.filter(kind="events").exists()
+
+
+@pytest.mark.parametrize(
+    "data",
+    [
+        TEXT.encode(),
+        TEXT.encode("cp1251"),
+        TEXT.encode("koi8-r"),
+        TEXT.encode("cp866", "replace"),
+        b"<meta charset=windows-1251>" + TEXT.encode() + TEXT.encode("cp1251"),
+        REPORT,
+        pdf(),
+        b"",
+    ],
+)
+def test_what_is_in_one_encoding_or_none_is_left_alone(data):
+    assert in_one_encoding(data) == data
 
 
 @pytest.mark.parametrize("data", [rtf(TEXT), odt(TEXT)])
