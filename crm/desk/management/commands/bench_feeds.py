@@ -14,6 +14,7 @@ import tracemalloc
 import types
 from datetime import date, timedelta
 from pathlib import Path
+from urllib.parse import urlsplit
 
 import waitress
 from django.contrib.auth.decorators import login_not_required
@@ -204,10 +205,10 @@ def urls():
 @contextlib.contextmanager
 def served():
     """(address, process) of the server of `make run` over the bench's database."""
-    database = connection.settings_dict
-    url = f"sqlite:///{database['NAME']}"
+    name = connection.settings_dict["NAME"]
+    url = f"sqlite:///{name}"
     if connection.vendor == "postgresql":
-        url = f"postgres://{database['USER']}:{database['PASSWORD']}@{database['HOST']}:{database['PORT']}/{database['NAME']}"
+        url = urlsplit(os.environ["DATABASE_URL"])._replace(path=f"/{name}").geturl()
     port = free_port()
     arguments = [sys.executable, "manage.py", "bench_feeds", "--serve", str(port)]
     process = subprocess.Popen(arguments, env={**os.environ, "DATABASE_URL": url})  # noqa: S603
