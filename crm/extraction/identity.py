@@ -37,7 +37,7 @@ def kind_of_report(text: str) -> str:
 def is_dated_by_year(title: str) -> bool:
     """«(итоги 2023 года)», not «3 марта 2025 года»."""
     return bool(
-        re.search(r"(?<![а-яё]\s)20\d\d\s*(?:г\b|год)|(?:за|в|итоги|хроника)\s+20\d\d\s*(?:г\b|год)", title, re.I)
+        re.search(r"(?<![а-яё]\s)20\d\d\s*(?:г\b|год)|(?:за|в|о|итоги|хроника|запомнил\w+|завершил\w+|прош[её]л|прошедший)\s+20\d\d\s*(?:г\b|год)", title, re.I)
     )
 
 

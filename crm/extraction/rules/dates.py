@@ -38,6 +38,7 @@ PATTERNS = (
         "short",
         r"(?<=\()(?P<d>\d\d?)\.(?P<m>0\d|1[0-2])(?:\s*[–—-]\s*(?P<d2>\d\d?)\.(?P<m2>0\d|1[0-2]))?(?=[);,])",
     ),
+    ("pair", rf"(?P<d>{DAY})[ ]+и[ ]+(?P<d2>{DAY})[ ]+(?P<m2>{G}){Y}"),
     ("days", rf"(?P<d>{DAY})(?:[ ]+(?P<m>{G}))?{DASH}(?P<d2>{DAY})[ ]+(?P<m2>{G}){Y}"),
     ("day", rf"(?P<d>{DAY})[ ]+(?P<m>{G}){Y}"),
     ("dayof", rf"\b(?P<m>{M})(?:\s+же)?,?\s+(?P<d>{DAY})\s+числа"),
@@ -57,6 +58,7 @@ COMPILED = [(name, re.compile(pattern, re.I if name not in ("quarter", "half") e
 RANK = {
     "numeric": 0,
     "short": 0,
+    "pair": 0,
     "days": 0,
     "day": 0,
     "dayof": 0,
@@ -158,6 +160,12 @@ def numeric(part: dict, year: int) -> str | None:
     return "/".join(days) if all(days) else None
 
 
+def pair(part: dict, year: int) -> str | None:
+    """«3 и 4 марта» is two days in a row; other pairs are two dates."""
+    first, second = (int(re.sub(r"\D", "", part[name])) for name in ("d", "d2"))
+    return some_days(part, year) if second == first + 1 else None
+
+
 def short(part: dict, year: int) -> str | None:
     """«(30.01–04.02)»"""
     days = [one_day(year, int(part["m"]), int(part["d"]))]
@@ -208,6 +216,7 @@ def season(part: dict, year: int) -> str:
 READERS = {
     "numeric": numeric,
     "short": short,
+    "pair": pair,
     "days": some_days,
     "day": lambda part, year: one_day(year, month_number(part["m"]), int(re.sub(r"\D", "", part["d"]))),
     "dayof": lambda part, year: one_day(year, month_number(part["m"]), int(re.sub(r"\D", "", part["d"]))),
