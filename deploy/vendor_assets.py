@@ -5,6 +5,7 @@ Run it again at any time: it writes only what changed. The standard library is e
 
 import importlib
 import importlib.util
+import json
 import os
 import re
 import shutil
@@ -37,12 +38,18 @@ QUOTED = re.compile(r'"([a-z][a-z0-9-]+)"')
 
 
 def main():
-    if not all((MODULES / source).exists() for source in FILES):
+    if not is_installed():
         install()
     written = sum(write(VENDOR / target, clean(MODULES / source)) for source, target in FILES.items())
     icons = icons_used()
     written += write(VENDOR / "icons.svg", sprite(icons))
     print(f"Browser files: {len(FILES)} and {len(icons)} icons in place, {written} written.")
+
+
+def is_installed():
+    """Whether every package of the lock is there; tests use some that browsers do not load."""
+    packages = json.loads((ROOT / "package-lock.json").read_text())["packages"]
+    return all((ROOT / path).exists() for path in packages)
 
 
 def install():

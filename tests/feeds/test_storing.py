@@ -12,7 +12,7 @@ from django.urls import reverse
 from django.utils import timezone
 
 from crm.agreements.models import Agreement
-from crm.dates import ApproximateDate, parse
+from crm.dates import parse
 from crm.events.models import Delegation, Event, EventSeries, ProgrammeItem
 from crm.feeds.actions import issue_token, revoke
 from crm.feeds.models import Entry, FeedSubscription, Mark, Rendering, Source, Store
@@ -22,49 +22,17 @@ from crm.partners.models import Partnership, Person
 from crm.places.models import City, Country
 from crm.plans.models import Commitment, Milestone, PreparationPlan
 from tests.factories import (
-    AgreementFactory,
     CityFactory,
-    CommitmentFactory,
-    DelegationFactory,
     EventFactory,
-    EventSeriesFactory,
-    PartnershipFactory,
     PersonFactory,
-    PreparationPlanFactory,
 )
 from tests.feeds.reading import SITE, entries_at
-
-TODAY = timezone.localdate()
-SOON = ApproximateDate.day(TODAY + datetime.timedelta(days=40))
+from tests.feeds.world import SOON, TODAY
 
 
 @pytest.fixture(autouse=True)
 def no_polls_counted():
     cache.clear()
-
-
-@pytest.fixture
-def world(department, specialist):
-    """One record of every kind that has entries, each tied to others that it tells of."""
-    city = CityFactory(name_ru="Зурбаган", country__code="KG", time_zone="Asia/Bishkek", city_day="12 июня")
-    PartnershipFactory(department=department, city=city, since=parse("05.03.2010"))
-    AgreementFactory(
-        department=department, title="Договор", status="in_force", signed=parse("01.02.2020"),
-        valid_until=TODAY + datetime.timedelta(days=100), notice_days=30,
-    )
-    event = EventFactory(
-        department=department, title="Форум", date=SOON, start_time="10:00", city=city, edition=2,
-        series=EventSeriesFactory(department=department, title="Форумы"),
-    )
-    event.cities.add(city)
-    event.countries.add(city.country)
-    event.people.add(PersonFactory(department=department, family_name="Незабудкин"))
-    CommitmentFactory(department=department, text="Прислать книги", due=SOON, responsible=specialist)
-    plan = PreparationPlanFactory(department=department, title="Юбилей", event=event)
-    Milestone.objects.create(plan=plan, title="Смета", fixed_on=SOON.earliest, responsible=specialist)
-    delegation = DelegationFactory(department=department, title="Гости", city=city)
-    ProgrammeItem.objects.create(delegation=delegation, day=SOON.earliest, start_time="09:00", title="Завтрак")
-    return department
 
 
 @pytest.fixture

@@ -1,0 +1,3 @@
+from tests.feeds.world import world
+
+__all__ = ["world"]
