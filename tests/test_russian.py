@@ -319,3 +319,7 @@ def test_many_threads_may_ask_at_once():
         answers = list(pool.map(lambda word: nominative(word), words))
 
     assert answers[:4] * 50 == answers
+
+
+def test_letters_without_a_name_are_searched_as_they_are():
+    assert "\U000174b4" in search_text("\U000174b4 форум")

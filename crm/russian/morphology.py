@@ -28,7 +28,10 @@ def analyser():
 
 @lru_cache(maxsize=50_000)
 def parses(word: str) -> tuple:
-    return tuple(analyser().parse(word.replace("\u0450", "ё")))
+    try:
+        return tuple(analyser().parse(word.replace("\u0450", "ё")))
+    except ValueError:  # letters that Unicode gives no name, such as Tangut ones
+        return ()
 
 
 def fold(text: str) -> str:
