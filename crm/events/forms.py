@@ -14,7 +14,7 @@ from crm.events.models import (
     Outcome,
     ProgrammeItem,
 )
-from crm.events.recurrence import EVERY, begins_by_rule, validate_recurrence
+from crm.events.recurrence import EVERY, begins_by_rule, has_its_day_each_time, validate_recurrence
 from crm.places.models import Country
 from crm.russian import roman
 from crm.ui.approximate import ApproximateDateFormField
@@ -118,6 +118,8 @@ class EventForm(RecordForm):
     def check_recurrence(self, rule, date):
         if not date or not date.is_exact:
             self.add_error("recurrence", _("Only what is known to the day can come again."))
+        elif not has_its_day_each_time(rule, date.earliest):
+            self.add_error("recurrence", _("Some years or months of the rule lack this day: programs differ on them."))
         elif not begins_by_rule(rule, date.earliest):
             self.add_error("recurrence", _("The date of the event must be a day of the rule."))
 
