@@ -8,7 +8,7 @@ from icalendar import vRecur
 
 from crm.dates import Precision
 from crm.events.models import TO_COME, Event, EventStatus
-from crm.events.recurrence import excluded, last_day, recurs
+from crm.events.recurrence import begins_by_rule, excluded, last_day, recurs
 from crm.feeds.ical import (
     CANCELLED_KEPT_DAYS,
     UID_DOMAIN,
@@ -82,6 +82,8 @@ def add_time(entry, event, *, spans):
     if recurs(event):
         whole_days(entry, event.starts_on, event.ends_on)
         entry.add("RRULE", vRecur.from_ical(event.recurrence))
+        if not begins_by_rule(event.recurrence, event.starts_on):  # it was moved to another day
+            entry.add("RDATE", event.starts_on, parameters={"VALUE": "DATE"})
         for day in sorted(excluded(event)):
             entry.add("EXDATE", day, parameters={"VALUE": "DATE"})
         return

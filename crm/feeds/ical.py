@@ -15,6 +15,7 @@ CANCELLED_KEPT_DAYS = 30
 WINDOW_BACK_DAYS = 366
 FEED_TAIL = b"END:VCALENDAR\r\n"
 ALARM_BEFORE = -datetime.timedelta(hours=15)  # nine in the morning of the day before a whole day
+LINE_ENDS = dict.fromkeys((0x2028, 0x2029), " ")  # of Unicode: some programs end a line of the file there
 UNPRINTABLE = re.compile(r"[\x00-\x08\x0b-\x1f\x7f-\x9f\ue000-\uf8ff]")
 
 
@@ -24,7 +25,7 @@ def clean_lines(lines):
 
 def clean(text):
     """Without control and private-use characters, which documents bring along."""
-    return UNPRINTABLE.sub("", text).strip()
+    return UNPRINTABLE.sub("", text.translate(LINE_ENDS)).strip()
 
 
 def empty_calendar(name, description=""):

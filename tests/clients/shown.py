@@ -56,7 +56,7 @@ def times(event, first_day, last_day):
 
 def title(event):
     open_date = "" if event.date.is_exact else f"[{event.date.format('ru')}, дата уточняется] "
-    return OFF.get(event.status, "") + open_date + event.title
+    return OFF.get(event.status, "") + open_date + event.title.replace("\u2028", " ").replace("\u2029", " ")
 
 
 def status(event):

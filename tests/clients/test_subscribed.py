@@ -76,7 +76,7 @@ def again(events, name):
 
 
 MARCH, DECEMBER, OCTOBER = f"28.2.{YEAR + 1} – 1.3.{YEAR + 1}", f"15.12.{YEAR}", f"14.10.{YEAR}"
-LONG_TITLE = "Приём в мэрии: " + "очень долгое имя, " * 12 + "конец"
+LONG_TITLE = "Приём в мэрии: " + "очень долгое имя, " * 12 + "конец\u2028и ещё"
 AT_NIGHT = {"start_time": datetime.time(23, 0), "end_time": datetime.time(23, 45)}
 EXCEPTIONS = [f"{YEAR + 1}-05-08", f"{YEAR + 2}-05-08"]
 STEPS = {

@@ -228,3 +228,15 @@ def test_what_comes_again_is_a_rule_with_exceptions(made):
     assert "EXDATE;VALUE=DATE:20281117" in feed(event).decode()
     assert days(entry) == (datetime.date(2026, 11, 17), datetime.date(2026, 11, 18))
     assert "10:00–11:00" in str(entry["DESCRIPTION"])
+
+
+def test_what_comes_again_and_was_moved_off_its_rule_names_its_first_day(made):
+    event = made("12.06.2027", recurrence="FREQ=YEARLY;BYMONTH=6;BYDAY=1SA")
+    assert "RDATE;VALUE=DATE:20270612" in feed(event).decode()
+    event.date = parse("05.06.2027")
+    event.save()
+    assert "RDATE" not in feed(event).decode()
+
+
+def test_line_ends_of_unicode_are_spaces(made):
+    assert str(only_entry(made("17.11.2026", title="Дни\u2028города\u2029Оша"))["SUMMARY"]) == "Дни города Оша"
