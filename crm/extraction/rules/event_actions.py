@@ -5,7 +5,7 @@ import re
 from crm.extraction.rules.event_meetings import END, meetings
 from crm.extraction.rules.event_phrases import phrases
 from crm.extraction.rules.event_signings import genitive, signings
-from crm.extraction.rules.event_stays import anniversaries, exchanges, holidays, inline, items, stays
+from crm.extraction.rules.event_stays import anniversaries, entries, exchanges, holidays, inline, items, stays
 from crm.extraction.rules.event_visits import Action, clause, declined, visitor, visits
 from crm.extraction.rules.language import masked, rows, tidy
 from crm.extraction.rules.where import home
@@ -28,6 +28,7 @@ def actions(piece, found) -> list[Action]:
         stays(piece, mask, found),
         holidays(piece, mask),
         anniversaries(piece, mask),
+        entries(piece, mask),
         items(piece, mask, found),
         inline(piece, mask, found),
         exchanges(mask),

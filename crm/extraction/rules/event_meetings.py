@@ -28,7 +28,20 @@ OFFICIAL = re.compile(
 
 def meetings(piece, mask: str, found) -> list[Action]:
     mask = masked(mask)
-    return [*met(piece, mask, found), *hosted(piece, mask, found), *met_too(piece, mask)]
+    return [*met(piece, mask, found), *hosted(piece, mask, found), *met_too(piece, mask), *listed(piece)]
+
+
+EACH = re.compile(r"[,:;]\s+(со?\s+[^(),;:]{3,90}?)\s*\((?=[^()]*(?:\d|январ|феврал|март|апрел|ма[йя]|июн|июл|август|сентябр|октябр|ноябр|декабр))")
+
+
+def listed(piece) -> list[Action]:
+    """«проведено 28 встреч: с послом (2 апреля), с делегацией (17 мая)»: each date is a meeting."""
+    colon = piece.text.find(":")
+    if colon < 0 or not re.search(r"встреч|переговор|бесед", piece.text[:colon], re.I):
+        return []
+    return [
+        Action(m.start(1), m.end(), "meeting", tidy(f"Встреча {m[1]}")) for m in EACH.finditer(piece.text, colon)
+    ]
 
 
 TOO = re.compile(r"(?:,|;|\sи)\s(?:а\s)?(?:\d{1,2}\s[а-я]+|в\s[а-я]+|затем|позже|там же)\s[–—-]\s(?=со?\s)", re.I)

@@ -148,11 +148,12 @@ OPENING = re.compile(r"\W*(?:\d{1,2}(?:\s*[–—-]\s*\d{1,2})?\s+[а-я]+(?:\s+
 def items(piece, mask: str, found) -> list[Action]:
     """«город посетили: 1) делегация …; 2) …»: an item names who came, the sentence above says that they came."""
     block = piece.block
-    if block.kind != "item" or piece.start - block.start > 4 or tells(mask):
+    dated = DATED_GUEST.match(mask)
+    if not dated and (block.kind != "item" or piece.start - block.start > 4) or tells(mask):
         return []
     above = masked(block.intro.text)[-240:] if block.intro else ""
     verb = REACHED.search(above) or WENT.search(above)
-    if not verb and not VISITING.search(above) and not LEAVING.search(above):
+    if not dated and not verb and not VISITING.search(above) and not LEAVING.search(above):
         return []
     who = guest(mask)
     if who is None:
@@ -167,6 +168,16 @@ def items(piece, mask: str, found) -> list[Action]:
     if goal is None:
         return []
     return [Action(*who, "delegation_out", tidy(f"Визит {ours(piece, subject)} {to(inflect(goal.name, 'accusative'))}"))]
+
+
+# «22–24 марта – делегация города …»: a date, a dash and who came.
+DATED_GUEST = re.compile(r"\W*(?:\d[\d.]*\s+)?(?:\d{1,2}(?:\s*[–—-]\s*\d{1,2})?\s+)?[а-яё]+\s[–—]\s(?=(?:[а-яё]+\s){0,2}(?:делегаци|групп))", re.I)
+ENTERED = re.compile(r"\b[Вв]ступил[аи]?\s+(во?\s+[А-ЯЁ«][^,.;()]{3,120})")
+
+
+def entries(piece, mask: str) -> list[Action]:
+    """«город вступил в Лигу …»"""
+    return [Action(m.start(), m.end(), "other", tidy(f"Вступление {piece.text[m.start(1) : m.end(1)]}")) for m in [ENTERED.search(mask)] if m]
 
 
 def tells(mask: str) -> bool:

@@ -114,12 +114,15 @@ def visitors() -> frozenset[str]:
     return frozenset(row[0] for row in rows("visitors.txt"))
 
 
+NAMES = {"Name", "Surn", "Patr", "Geox", "Orgn"}
+
+
 def is_visitor(word: str) -> bool:
     """A noun of the table, or any that names people and is nobody's name."""
     if nouns(word) & visitors():
         return True
     best = parses(word.lower())[0].tag
-    return best.POS == "NOUN" and "anim" in best and word[0].islower()
+    return best.POS == "NOUN" and "anim" in best and not NAMES & best.grammemes
 
 
 def visitor(mask: str, verb, first: int, last: int, cases: set[str]) -> tuple[int, int] | None:
