@@ -7,6 +7,7 @@ from crm.extraction import gazetteer
 from crm.extraction.cleaning import MONTH_LINE, MONTH_NAMES, PART_LINE, CleanText
 from crm.extraction.heading import Section, about_year, coming_year, is_heading, kind_of_section, plan_year
 from crm.extraction.identity import home_city, issued_by, kind_of_report, year_of
+from crm.extraction.lists import parts_of_list
 from crm.extraction.sentences import Sentence, sentences
 from crm.extraction.table import Cell, cells_of, roles_of
 
@@ -164,11 +165,13 @@ class Reader:
 
     def body(self, start: int, end: int, kind: str | None) -> None:
         text = self.report.clean.text[start:end]
+        if parts := parts_of_list(text):
+            return self.list_inside(start, parts)
         marker = ITEM.match(text)
         if text.rstrip().endswith(":") or re.search(r"(?:нижеследующие|следующие)\.?$", text):
             self.intro = self.add(start + (marker.end() if marker else 0), end, "intro_of_list", intro=None)
             self.items = 0
-            return
+            return None
         if marker and kind is None:
             self.items += 1
             self.add(start + marker.end(), end, "item", intro=self.intro)
@@ -179,6 +182,17 @@ class Reader:
             if not text[0].islower():
                 self.intro = None
             self.add(start, end, "paragraph")
+        return None
+
+    def list_inside(self, start: int, parts: list[tuple[int, int]]) -> None:
+        """The next paragraph does not go on with it."""
+        (_, opening), *items = parts
+        above = self.intro
+        marker = ITEM.match(self.report.clean.text, start, start + opening)
+        self.intro = self.add(marker.end() if marker else start, start + opening, "intro_of_list", intro=above)
+        for first, last in items:
+            self.add(start + first, start + last, "item", intro=self.intro)
+        self.intro = above
 
     def add(self, start: int, end: int, kind: str, intro: Block | None = None) -> Block:
         text = self.report.clean.text[start:end]

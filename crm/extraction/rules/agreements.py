@@ -169,6 +169,8 @@ def ties(piece: Piece, named: list[Paper]) -> list[Paper]:
         return []
     found = []
     for match in TIES.finditer(piece.text):
+        if re.search(r"(?:лети|годовщин)[а-яё]+\s+$", piece.text[: match.start()]):
+            continue
         end = phrase_end(piece.text, match)
         found.append(Paper(piece, match.start(), end, "other", piece.text[match.start() : end], match.end()))
     if found:

@@ -23,7 +23,7 @@ PARTICIPATION = re.compile(
     re.I,
 )
 TOOK_PART = re.compile(
-    r"[^;:]{0,160}?(?:приня\w+ участие|участвовал|участвуют|выступил|победил|заня\w+ \S+ место|представил)"
+    r"[^;:]{0,160}?(?:приехал|прибыл|съехал|приня\w+ участие|участвовал|участвуют|выступил|победил|заня\w+ \S+ место|представил)"
 )
 TO_COME = re.compile(
     r"\s*,\s+котор\w+\s+(?:\S+\s){0,3}?(?:пройд|состо|прош[её]л|прошл|проход|провод|провед|заплан|намеч|откро|планир)",
@@ -67,6 +67,10 @@ def is_event(piece: Piece, mask: str, phrase: Phrase) -> bool:
     if is_bare_name(mask, phrase):
         return bool(phrase.edition or SUPPORT.search(mask) or PARTICIPATION.search(before))
     if REASON.search(before):
+        return False
+    if mood(piece.block) == "unsolved" and not LOST.search(mask) and not phrase.proper:
+        return False
+    if is_figure(mask, phrase):
         return False
     if phrase.kind == "tourism" or GENERIC.match(mask[phrase.noun : phrase.noun + 14]):
         return False
@@ -123,6 +127,17 @@ UNNAMED = re.compile(r"[\w-]+(?:\s+(?:в|во|на|для|по|перед|с)\s.
 GAVE = re.compile(
     r"\b(?:дал[аи]?|пров[её]л[аи]?|устроил[аи]?|показал[аи]?|прочитал[аи]?|прочл[аи]|проч[её]л)\s+(?:\S+\s+){0,4}$"
 )
+
+
+MANY = re.compile(r"(?<![\w№.,])(?:более |свыше |около |порядка )?(?:[4-9]|\d\d+|пять|шесть|семь|восемь|девять|десять|\w+надцать|двадцать|тридцать)\s+$", re.I)
+
+
+def is_figure(mask: str, phrase: Phrase) -> bool:
+    """«Организовано 9 выездов», «дали 12 концертов»: a figure of the year, no one event."""
+    word = re.match(r"[\w-]+", mask[phrase.noun :])[0].lower()
+    return bool(MANY.search(mask[: phrase.start])) and any(
+        p.tag.case == "gent" and p.tag.number == "plur" for p in parses(word)
+    )
 
 
 def is_bare_name(mask: str, phrase: Phrase) -> bool:

@@ -14,6 +14,8 @@ ANAPHOR_NOUN = re.compile(
     re.I,
 )
 IN_IT = re.compile(r"(?:[^,.;«]{0,40}\s)?[Вв] (?:мероприятии|них|нем|нём|ней)\b")
+# «Торжества состоялись …», «Церемония прошла …»: a word for any event, with nothing that makes it another one.
+SAID_OF_IT = re.compile(r"(?:Сам[аои]? )?(?:[Тт]оржеств[ао]|[Пп]разднование|[Цц]еремония|[Мм]ероприятие|[Сс]обытие)(?=\s[а-яё]+(?:л[аои]?|лся|лась|лись|лось|ено|ена)\s|,\sкотор)")
 NEAR = 3
 
 
@@ -24,6 +26,9 @@ def continues(piece: Piece, drafts: list[Draft]) -> bool:
     if not near or not first or any(p.edition or "«" in piece.text[p.start : p.end] for p in phrases(piece.text)[:1]):
         return False
     last = near[-1]
+    if SAID_OF_IT.match(piece.text) and last.piece.block is piece.block:
+        last.spans.append((piece.start, piece.end))
+        return True
     if IN_IT.match(piece.text) and piece.block is last.piece.block:
         last.spans.append((piece.start, piece.end))
         return True

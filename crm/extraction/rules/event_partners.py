@@ -2,7 +2,9 @@
 
 import re
 
-from crm.extraction.rules.event_draft import SAME_DAY, WITHIN, Draft, clause_of, referred
+from crm.extraction.rules.event_dates import SAME_DAY, WITHIN, referred
+from crm.extraction.rules.event_draft import Draft, clause_of
+from crm.extraction.rules.setting import mood_of
 from crm.extraction.rules.where import partners
 
 Places = tuple[list[str], list[str]]
@@ -46,6 +48,7 @@ def from_around(draft: Draft, found, earlier: list[Draft]) -> Places:
     if (
         before
         and before[-1].piece is piece
+        and mood_of(piece) != "tasks"
         and (
             not (draft.phrase and draft.phrase.proper)
             or THERE.search(piece.report.clean.text[piece.start : draft.start])

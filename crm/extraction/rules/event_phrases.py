@@ -10,7 +10,7 @@ from crm.russian.morphology import parses
 
 TOKEN = re.compile(r"\d+-(?:[йяеюмх]|го|му|ми|ая|ое|ый|ую)\b|[А-Яа-яЁёA-Za-z]+(?:-\s?[А-Яа-яЁёA-Za-z]+)*|\d+|[^\s\w]")
 CALENDAR = re.compile(
-    r"\b(?:Дн(?:и|ей|ям|ями|ях)\s+(?=[А-ЯЁ]|культур|(?!рожд|недел)[а-яё]+(?:ых|их|ики|уры|ы)\b)|(?:Недел(?:я|и|ю|е)\s+\w+|недел(?:я|ю|и|е)\s+(?=(?:моды|кино|книги|культуры)\b|\w+(?:ой|ого|их|ых)\s+(?:культур|кино|кухн|книг|рисунк|мод|музык|театр|язык|бизнес)))|Игр(?:ы|ах)\s+(?=[А-ЯЁ])|[А-ЯЁ][а-яё]+ск(?:ие|их|им|ими)\s+дн(?:и|ей|ям|ями|ях)\b)"
+    r"\b(?:Дн(?:и|ей|ям|ями|ях)\s+(?=[А-ЯЁ]|культур|(?!рожд|недел)[а-яё]+(?:ых|их|ики|уры|ы|ой|ого)\b)|(?:Недел(?:я|и|ю|е)\s+\w+|недел(?:я|ю|и|е)\s+(?=(?:моды|кино|книги|культуры)\b|\w+(?:ой|ого|их|ых)\s+(?:культур|кино|кухн|книг|рисунк|мод|музык|театр|язык|бизнес)))|Игр(?:ы|ах)\s+(?=[А-ЯЁ])|[А-ЯЁ][а-яё]+ск(?:ие|их|им|ими)\s+дн(?:и|ей|ям|ями|ях)\b)"
 )
 JUBILEE = re.compile(
     r"(?:(?<=^)|(?<=\t)|(?<=\sстало )|(?<=\sвот )|(?<=отметил )|(?<=отметила )|(?<=отметило )|(?<=отметили ))(?:\d{1,4}-летие\b|День\s+(?=[А-ЯЁ]|города|единения|народ|[а-яё]+(?:ого|ой)\s[а-яё]+\s))|(?<=года стало )\d+-летие|(?<=\d\s[–—]\s)День\s+(?=[А-ЯЁ]|города)|(?<=[а-я]\s[–—]\s)День\s+(?=[А-ЯЁ]|города)|(?<=\d\s)День\s+(?=[а-яА-ЯЁ])"
@@ -273,11 +273,20 @@ def is_another(word: str, mask: str, match) -> bool:
 def stop_after(text: str, mask: str, place: int):
     """Countries in brackets and further names of a list of cities do not end the phrase."""
     while stop := STOP.search(mask, place):
-        passing = IN_LIST.match(text, stop.start())
+        passing = IN_LIST.match(text, stop.start()) or is_pair(text, stop)
         if not passing:
             return stop
         place = passing.end()
     return None
+
+
+PAIR = re.compile(r"[А-ЯЁ][а-яё]+(?:-[А-ЯЁ][а-яё]+)?$")
+
+
+def is_pair(text: str, stop):
+    """«матч Пенза – Брест»: the dash joins two names."""
+    apart = re.fullmatch(r"\s[–—-]\s", stop[0]) and PAIR.search(text, 0, stop.start())
+    return re.compile(r"\s[–—-]\s[А-ЯЁ][а-яё]+(?:-[А-ЯЁ][а-яё]+)?(?=[\s,.(]|$)").match(text, stop.start()) if apart else None
 
 
 def first_verb(mask: str, start: int, end: int) -> int | None:

@@ -70,12 +70,19 @@ def deed(verb: str) -> str:
     )
 
 
+SOON = r"(?:ожида|намеч|перен[её]с|отлож|заплан|планиру|рассчит|предполаг|состоит|предстоит|договорил)"
+PRONOUN = r"(?:его|е[её]|их|(?:этот |данный |сам )?документ\w*)"
+LATER = re.compile(
+    rf"^\W*(?:Сам[ао]? )?(?P<deed>подписание|продление|заключение)[, ](?:аналогичного документа |документа )?(?=.{{0,40}}{SOON})"
+    rf"|(?P<deed2>подписать|заключить|продлить)\s+{PRONOUN}(?![а-яё])|{PRONOUN}\s+(?:\S+\s+){{0,3}}?(?P<deed3>подписать|заключить|продлить|подписани[ея])(?![а-яё])"
+    rf"|{PRONOUN}\s+(?P<deed4>подписание)\s+(?=.{{0,40}}{SOON})",
+    re.I,
+)
+
+
 def later_signing(piece, mask: str, found) -> list[Action]:
-    """«Подписание ожидается …» speaks of the paper named just before."""
-    match = re.match(
-        r"(?:Подписание|подписание)[, ](?:аналогичного документа )?(?=.{0,40}(?:ожидается|намечен|перенес|отложен|запланирован|состоится))",
-        mask,
-    )
+    """«Подписание ожидается …», «подписать его намечено …»: the paper is the one named just before."""
+    match = LATER.search(mask)
     if not match:
         return []
     before = [
@@ -86,7 +93,7 @@ def later_signing(piece, mask: str, found) -> list[Action]:
     if not before:
         return []
     last = max(before, key=lambda p: p.evidence[0].end)
-    return [Action(0, match.end(), "signing", "Подписание " + genitive(last.values["title"]))]
+    return [Action(match.start(), match.end(), "signing", f"{deed(next(filter(None, match.groups())))} {genitive(last.values['title'])}")]
 
 
 def unknown_papers(piece, mask: str, signed: list) -> list[Action]:

@@ -59,9 +59,10 @@ def holiday_pattern() -> re.Pattern:
 
 
 def holidays(piece, mask: str) -> list[Action]:
+    told = CELEBRATED.search(mask) or piece.block.kind == "row" or piece.block.month
     for match in holiday_pattern().finditer(mask):
-        if CELEBRATED.search(mask) and not re.search(r"(?:к|ко|на|до|после|в|с|празднован\w+|честь)\s+$", mask[: match.start()]):
-            return [Action(match.start(), match.end(), "celebration", f"Празднование {inflect(capital(match[0]), 'genitive')}")]
+        if told and not re.search(r"(?:к|ко|на|до|после|в|с|празднован\w+|честь)\s+$", mask[: match.start()]):
+            return [Action(match.start(), match.end(), "celebration", f"Празднование {of_holiday(match[0])}")]
     return []
 
 
@@ -84,10 +85,14 @@ def anniversaries(piece, mask: str) -> list[Action]:
     return [Action(match.start(), match.end(), "celebration", tidy(f"{match[1]}-летие {what}"))]
 
 
-def capital(text: str) -> str:
+def of_holiday(text: str) -> str:
+    """In the genitive; a foreign name in a vowel the dictionary does not know stays."""
+    known = {row[0] for row in rows("holidays.txt")}
+    if text in known and not parses(text)[0].is_known and text[-1] in "еёиоуыюэя":
+        return text
     readings = [p for p in parses(text.split()[-1].lower()) if "NOUN" in p.tag]
-    word = readings[0].normal_form if readings and " " not in text else text
-    return word[:1].upper() + word[1:]
+    word = text if text in known or " " in text or not readings else readings[0].normal_form
+    return inflect(word[:1].upper() + word[1:], "genitive")
 
 
 ORDINAL = re.compile(
@@ -130,7 +135,7 @@ def inline(piece, mask: str, found) -> list[Action]:
 
 
 EXCHANGED = re.compile(
-    r"\bобменял(?:ись|ся|ась)\s+((?:[а-яё]+(?:ыми|ими)\s)?(?:видео|письм|открытк|делегаци|поздравлени|выставк|концерт|подарк|посылк|рисунк)[а-яё]*(?:\s[а-яё]+ых\s[а-яё]+)?)",
+    r"\bобменял(?:ись|ся|ась)\s+((?:[а-яё]+(?:ыми|ими)\s)?(?:групп|учащими|студент|школьник|преподавател|специалист|видео|письм|открытк|делегаци|поздравлени|выставк|концерт|подарк|посылк|рисунк)[а-яё]*(?:\s[а-яё]+ых\s[а-яё]+)?)",
     re.I,
 )
 
@@ -142,6 +147,7 @@ def exchanges(mask: str) -> list[Action]:
 
 VISITING = re.compile(r"визит|приезд|посещени|при[её]м\w*\s+(?:\w+\s)?(?:делегац|гост)|гост(?:и|ей)\b|принял|принимал|прием|делегаци", re.I)
 LEAVING = re.compile(r"выезд|выезжал|выехал|поездк|командировк|направ[ил]|зарубежн\w+ визит|побывал", re.I)
+NAMED_SO = re.compile(r"(?:визит|приезд|посещени|при[её]м|поездк|выезд)\w*\W*$", re.I)
 OPENING = re.compile(r"\W*(?:\d{1,2}(?:\s*[–—-]\s*\d{1,2})?\s+[а-я]+(?:\s+\d{4}(?:\s+г\w*\.?)?)?|(?:во?\s+)?(?:(?:начал|конц|середин)\w+\s+)?[а-я]+)?\s*(?:[–—:-]\s+)?")
 
 
@@ -155,7 +161,7 @@ def items(piece, mask: str, found) -> list[Action]:
     verb = REACHED.search(above) or WENT.search(above)
     if not dated and not verb and not VISITING.search(above) and not LEAVING.search(above):
         return []
-    who = guest(mask)
+    who = guest(mask, above)
     if who is None:
         return []
     goals = [one for one in places_in(piece.report, found, mask, who[1], len(mask)) if IN.search(mask[: one.start])]
@@ -185,14 +191,15 @@ def tells(mask: str) -> bool:
     return any(parses(word[0].lower())[0].tag.POS == "VERB" for word in WORD.finditer(mask) if word[0].islower())
 
 
-def guest(mask: str) -> tuple[int, int] | None:
-    """The group of words an item begins with, if it names people."""
+def guest(mask: str, above: str) -> tuple[int, int] | None:
+    """The group of words an item begins with, if it names people; after «визиты:» in the genitive."""
+    fitting = {"nomn", "accs", *(["gent"] if NAMED_SO.search(above) else [])}
     start = OPENING.match(mask).end()
     for begin in dict.fromkeys((0, start)):
         word = WORD.search(mask, begin)
         while word and is_adjective(word[0]):
             word = WORD.search(mask, word.end())
-        if word and is_visitor(word[0]) and any(p.tag.case in ("nomn", "accs") for p in parses(word[0].lower())):
+        if word and is_visitor(word[0]) and any(p.tag.case in fitting for p in parses(word[0].lower())):
             first = left(mask, word.start())
             if not mask[begin:first].strip(" –—-\t"):
                 return first, right(mask, mask, word.end(), "визит")

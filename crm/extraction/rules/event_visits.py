@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from functools import cache
 
 from crm.extraction.rules.event_phrases import left, right
+from crm.extraction.rules.event_spread import dated_series
 from crm.extraction.rules.language import WORD, masked, nouns, rows, tidy
 from crm.extraction.rules.reach import findings
 from crm.extraction.rules.where import CITY_KINDS, home, pattern
@@ -45,6 +46,7 @@ class Action:
     end: int
     kind: str
     title: str
+    own: tuple[int, int] | None = None
 
 
 @dataclass(frozen=True)
@@ -58,48 +60,74 @@ class Place:
 def visits(piece, mask: str, found) -> list[Action]:
     result, mask = [], masked(mask)
     for match in [*REACHED.finditer(mask), *WENT.finditer(mask), *AWAITED.finditer(mask), *GUESTS.finditer(mask), *SENT.finditer(mask)]:
-        action = visit(piece, mask, match, found)
-        result += [action] if action else []
-    return sorted(result, key=lambda one: one.start)[:2]
+        result += visit(piece, mask, match, found)
+    result.sort(key=lambda one: one.start)
+    return result if any(one.own for one in result) else result[:2]
 
 
-def visit(piece, mask: str, match, found) -> Action | None:
+def visit(piece, mask: str, match, found) -> list[Action]:
     first, last = clause(mask, match)
-    sent = SENT.fullmatch(mask, match.start(), match.end()) or SENT.match(mask, match.start())
+    sent = SENT.match(mask, match.start())
     case = "accs" if AWAITED.fullmatch(match[0]) or sent else "nomn"
     who = visitor(mask, match, first, last, {case, "gent"} if case == "accs" else {"nomn"})
     if who is None:
-        return None
+        return []
     places = places_in(piece.report, found, mask, first, last)
-    if AWAITED.fullmatch(match[0]) or GUESTS.fullmatch(match[0]):
-        goals = [Place(match.start(), match.end(), home(piece.report), True)]
-    else:
-        goals = (
-            reached(mask, match, places)
-            if REACHED.fullmatch(match[0])
-            else [one for one in places if (FROM if BACK.match(match[0]) else TO).search(mask[first : one.start])]
-        )
-    if not goals and REACHED.fullmatch(match[0]) and FOREIGN.search(mask[who[0] : who[1]]):
-        goals = [Place(match.start(), match.end(), home(piece.report), True)]
-    if not goals and re.search(r"\bтам\b", mask[first:last], re.I):
-        goals = [one for one in places if not one.ours and one.end <= match.start()][-1:]
+    goals = goals_of(piece, mask, match, who, places, (first, last))
     if not goals or not goals[0].name:
-        return None
+        return []
     goal = min(goals, key=lambda one: abs(one.start - match.end()))
     if mask[who[0] : who[1]].lower().split()[0] in ("театр", "театры") and goal.ours:
-        return None
+        return []
     counted = COUNTED.search(mask[: who[0]])
     if counted and re.match(r"(?:[а-яё]+\s)?делегаций", mask[who[0] : who[1]]):
-        return None  # a figure of the year
+        return []  # a figure of the year
+    several = by_dates(piece, found, who, goal, dated_series(piece, first, last))
+    if several:
+        return several
     subject = tidy(piece.text[slice(*who)]) if counted else declined(piece, found, *who, "genitive")
-    where = " и ".join(inflect(name, "accusative") for name in listed(mask, places, goal))
+    where = [inflect(name, "accusative") for name in listed(mask, places, goal)]
+    end = max(match.end(), goal.end, who[1])
+    return [Action(match.start(), end, *entry(piece, subject, " и ".join([", ".join(where[:-1]), where[-1]]).removeprefix(" и "), goal))]
+
+
+def goals_of(piece, mask: str, match, who, places: list, reach: tuple[int, int]) -> list:
+    """The places the verb leads to; home where it says that somebody came."""
+    here = Place(match.start(), match.end(), home(piece.report), True)
+    if AWAITED.fullmatch(match[0]) or GUESTS.fullmatch(match[0]):
+        return [here]
+    if REACHED.fullmatch(match[0]):
+        goals = reached(mask, match, places) or ([here] if FOREIGN.search(mask[slice(*who)]) else [])
+    else:
+        way = FROM if BACK.match(match[0]) else TO
+        goals = [one for one in places if way.search(mask[reach[0] : one.start])]
+    if not goals and re.search(r"\bтам\b", mask[slice(*reach)], re.I):
+        return [one for one in places if not one.ours and one.end <= match.start()][-1:]
+    return goals
+
+
+def entry(piece, subject: str, where: str, goal: Place) -> tuple[str, str]:
     title = f"Визит {to(where)} {subject}" if goal.ours else f"Визит {ours(piece, subject)} {to(where)}"
-    return Action(
-        match.start(),
-        max(match.end(), goal.end, who[1]),
-        "delegation_in" if goal.ours else "delegation_out",
-        tidy(title),
-    )
+    return "delegation_in" if goal.ours else "delegation_out", tidy(title)
+
+
+def by_dates(piece, found, who: tuple[int, int], goal: Place, series: list) -> list[Action]:
+    """«посетили делегации Бреста (март) и Гродно (май)», «выезжали в Брест (март) и Гродно (май)»: a visit for each date."""
+    if not series:
+        return []
+    if any(start <= goal.start < end for start, end, _ in series):
+        subject = declined(piece, found, *who, "genitive")
+        named = [(subject, inflect(nominative(piece.text[start:end]), "accusative"), goal) for start, end, _ in series]
+    elif who[0] < series[0][0] <= who[1]:
+        head = piece.text[who[0] : series[0][0]]
+        groups = [nominative(tidy(head + piece.text[start:end]), number="sing") for start, end, _ in series]
+        named = [(inflect(group, "genitive"), inflect(goal.name, "accusative"), goal) for group in groups]
+    else:
+        return []
+    return [
+        Action(start, end, *entry(piece, *name), own=(start, close))
+        for (start, end, close), name in zip(series, named, strict=True)
+    ]
 
 
 def clause(mask: str, match) -> tuple[int, int]:

@@ -6,11 +6,13 @@ from crm.extraction.finding import Finding
 from crm.extraction.rules import event_actions
 from crm.extraction.rules.dates import printed_on
 from crm.extraction.rules.event_choice import PREPOSITION, chosen, giver
-from crm.extraction.rules.event_draft import Draft, clause_of, date_of, lead_of, this_year
+from crm.extraction.rules.event_dates import date_of, this_year
+from crm.extraction.rules.event_draft import Draft, clause_of, lead_of
 from crm.extraction.rules.event_facts import figures_of, format_of, status_of
 from crm.extraction.rules.event_links import continues, is_covered, is_headline, lengthen, repeats, told_below
-from crm.extraction.rules.event_partners import partners_of
+from crm.extraction.rules.event_partners import partners_of, without
 from crm.extraction.rules.event_phrases import DATE_AHEAD, Phrase
+from crm.extraction.rules.event_spread import spread
 from crm.extraction.rules.event_stays import next_edition
 from crm.extraction.rules.event_visits import declined
 from crm.extraction.rules.language import masked, tidy, titled
@@ -34,6 +36,7 @@ def find(report, found) -> list[Finding]:
             new = [next_one(piece, last, *number)]
         if not new and drafts:
             lengthen(piece, drafts[-1])
+        new = [part for one in new for part in spread(one)]
         new.sort(key=lambda one: one.start)
         for one in new:
             one.siblings = new
@@ -106,7 +109,9 @@ def kind_of(piece: Piece, phrase: Phrase, text: str) -> str:
 
 def acted(piece: Piece, action) -> Draft:
     values = {"title": action.title, "kind": action.kind, "edition": None}
-    return Draft(piece, piece.start + action.start, piece.start + action.end, None, values, [(piece.start, piece.end)])
+    own = action.own and (piece.start + action.own[0], piece.start + action.own[1])
+    span = piece.start, piece.end
+    return Draft(piece, piece.start + action.start, piece.start + action.end, None, values, [span], own=own)
 
 
 def finding(draft: Draft, found) -> Finding:
@@ -127,13 +132,15 @@ def finding(draft: Draft, found) -> Finding:
     own = format_of(clean.text[slice(*clause)], values["kind"], visit)
     if own in ("unknown", "in_person"):
         own = format_of(clean.text[min(lead[0], clause[0]) : clause[1]], values["kind"], visit)
-    own = format_of(text, values["kind"], visit) if own == "unknown" else own
+    own = format_of(alone(draft, text), values["kind"], visit) if own == "unknown" else own
     values["format"] = format_of(context, values["kind"], visit) if own == "unknown" else own
     if values["format"] == "in_person" and values["status"] not in ("held", "under_way"):
         values["format"] = "unknown"  # nobody was anywhere yet
     values["figures"] = figures_of(text)
     values["place"] = place_of(report, found, clean.text[clause[0] : clause[1]], home(report))
     values["countries"], values["cities"] = draft.places
+    if values["kind"] == "delegation_in" and values["status"] in ("held", "under_way"):
+        values["place"] = home(report) or None
     if (
         values["format"] == "unknown"
         and values["status"] == "held"
@@ -145,6 +152,16 @@ def finding(draft: Draft, found) -> Finding:
         clean.source(a, b) for a, b in ([(draft.spans[0][0], draft.spans[-1][1])] if joined(draft) else draft.spans)
     )
     return Finding("events", values, spans, "event by its noun" if draft.phrase else "event by its verb", 0.8)
+
+
+def alone(draft: Draft, text: str) -> str:
+    """The sentences without what they say of other events."""
+    piece = draft.piece
+    others = [clause_of(one) for one in draft.siblings if one is not draft]
+    if not others:
+        return text
+    clean = piece.report.clean.text
+    return " ".join([clean[a:b] for a, b in without((piece.start, piece.end), others)] + [clean[a:b] for a, b in draft.spans[1:]])
 
 
 SENT = re.compile(r"рисунк|\bработ|направлен|заочн|онлайн|дистанц|\bВКС|видео", re.I)

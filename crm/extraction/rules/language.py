@@ -85,8 +85,13 @@ def opened(text: str, found: list[tuple[int, int]]) -> list[tuple[int, int]]:
     return [(a + 1, b + 1) for a, b in quotations(text[1:end])] + found[1:]
 
 
+# The full stop of «Денисовой О.В.» is part of the name.
+INITIALS = re.compile(r"\b[А-ЯЁ]\.\s?[А-ЯЁ]\.[\s,;:–—-]*$")
+
+
 def tidy(text: str) -> str:
-    text = re.sub(r"\s+", " ", text).strip(" ,;:.–—-\t")
+    stop = "." if INITIALS.search(text) else ""
+    text = re.sub(r"\s+", " ", text).strip(" ,;:.–—-\t") + stop
     text = re.sub(r"\s(?:и|а|но|в|на|с|во)$", "", text)
     if text.count("»") > text.count("«"):  # the phrase began inside of quotes that name nothing
         text = text.replace("»", "", 1)

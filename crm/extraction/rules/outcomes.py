@@ -1,5 +1,7 @@
 """Results: prizes, deliveries, counts, what was made and adopted."""
 
+import re
+
 from crm.extraction.finding import Finding
 from crm.extraction.rules.event_facts import figures_of
 from crm.extraction.rules.language import any_of, tidy
@@ -7,7 +9,16 @@ from crm.extraction.rules.setting import Piece, mood_of, pieces
 
 
 def find(report, found) -> list[Finding]:
-    return [outcome(piece) for piece in results(report) if any_of("outcome_words.txt").search(piece.text)]
+    return [outcome(piece) for piece in results(report) if is_result(piece.text)]
+
+
+DENIED = re.compile(r"(?:^|\s)(?:не\s+(?:был[аоы]?\s+)?|(?:долж\w+|мо(?:жет|гут)) быть\s+|буд(?:ет|ут)\s+(?:\S+\s+)?)$", re.I)
+
+
+def is_result(text: str) -> bool:
+    """Neither «не сформирован единый календарь» nor «должен быть запущен рейс»."""
+    found = any_of("outcome_words.txt").finditer(text)
+    return any(not DENIED.search(text[: match.start()]) for match in found)
 
 
 def results(report):

@@ -3,11 +3,11 @@
 import re
 
 from crm.extraction.finding import Finding
+from crm.extraction.rules.deeds import VERBAL, is_infinitive, is_verbal, next_deeds
 from crm.extraction.rules.event_phrases import cases, phrases
 from crm.extraction.rules.language import WORD, masked, nouns, tidy
 from crm.extraction.rules.reach import findings
 from crm.extraction.rules.setting import Piece, intent_words, is_intention, mood, mood_of, pieces, year_for
-from crm.russian.morphology import parses
 
 BORDER = re.compile(
     r";\s*|,\s+(?=(?:проведени|участие|организаци|подготовк|подписани|создани|разработк)\w*\s)|,\s+(?=(?:предстоит|нужно|необходимо|планируется)\s)|:\s+(?=[а-яёА-ЯЁ])"
@@ -17,9 +17,6 @@ LEAD = re.compile(
     r"необходимо|следует|нужно|20\d\d|году|год|\d+\s\w+|январе|феврале|марте|апреле|мае|июне|июле|августе|сентябре|октябре|ноябре|декабре|\w+\s+квартале)(?![а-яё]))"
     r"[\s,:–.-]*)*",
     re.I,
-)
-VERBAL = re.compile(
-    r"^(?!администраци|делегаци|ассоциаци|комисси|миссия|федераци|корпораци|акция|секция)\w*(?:[нт]ие|ция|сия|зация|овка|отка|ёжка|держка|стройка|участие|визит|при[её]м|обмен|запуск|выпуск|поездка|встреча|выезд)$"
 )
 LEAST = 12
 
@@ -70,18 +67,6 @@ def is_task(text: str) -> bool:
     return bool(first) and (is_infinitive(first[0]) or any(VERBAL.search(name) for name in nouns(first[0])))
 
 
-def is_verbal(word) -> bool:
-    """«запуск», «создание» in the nominative or accusative: the name of a deed."""
-    if word is None or not word[0][0].islower():
-        return False
-    best = parses(word[0])[0]
-    return "NOUN" in best.tag and best.tag.case in ("nomn", "accs") and bool(VERBAL.search(best.normal_form))
-
-
-def is_infinitive(word: str) -> bool:
-    return parses(word.lower())[0].tag.POS == "INFN"
-
-
 def parts(piece: Piece, start: int) -> list[tuple[int, int]]:
     mask = masked(piece.text)
     borders = {
@@ -94,17 +79,6 @@ def parts(piece: Piece, start: int) -> list[tuple[int, int]]:
     ordered = sorted(borders)
     found = [(a, b) for a, b in zip(ordered, ordered[1:], strict=False) if b - a > LEAST]
     return found[1:] if len(found) > 1 and is_lead(mask[slice(*found[0])]) else found
-
-
-def next_deeds(mask: str, start: int) -> list[int]:
-    """«завершить перевод и обновить сайт»: a second infinitive with its own object."""
-    borders, last = [], start
-    for word in WORD.finditer(mask, start):
-        joint = re.search(r"(?:,|\sи|\sа также)\s+(?:\w+о\s+)?$", mask[start : word.start()])
-        if joint and is_infinitive(word[0]) and len(mask[last : word.start()].split()) > 3:
-            borders.append(word.start())
-            last = word.start()
-    return borders
 
 
 def next_events(text: str, mask: str, start: int, joint: str) -> list[int]:

@@ -3,8 +3,10 @@
 import re
 
 from crm.extraction.finding import Finding
+from crm.extraction.rules.event_phrases import phrases
 from crm.extraction.rules.language import any_of, masked, tidy
 from crm.extraction.rules.setting import Piece, mood, mood_of, pieces
+from crm.russian.morphology import parses
 
 CAUSE = re.compile(r"(?:в связи с|из-за|по причине|ввиду|вследствие)\s+(.+)", re.I)
 NUMBERED = re.compile(r";\s*(?=\d\))")
@@ -19,9 +21,35 @@ def find(report, found) -> list[Finding]:
             continue
         if piece.block.kind == "row" and mood(piece.block) != "unsolved":
             continue
-        if is_list_item(piece) or any_of("problem_words.txt").search(piece.text) and report.kind != "news":
+        if is_list_item(piece) or states(piece) and report.kind != "news":
             result += [problem(piece, start, end) for start, end in parts(piece)]
     return result
+
+
+def states(piece: Piece) -> bool:
+    """A sentence that says what is amiss; where one before it, or the heading, speaks of problems a hint is enough."""
+    if any_of("problem_words.txt").search(piece.text) or is_undone(piece.text):
+        return True
+    return is_opened(piece) and bool(any_of("problem_hints.txt").search(piece.text))
+
+
+OPENED = re.compile(r"(?:нереш[её]нн\w+|проблем\w*|трудност\w+|сложност\w+|недостатк\w*)(?![^.]*\b(?:решен|устранен|преодол))", re.I)
+
+
+def is_opened(piece: Piece) -> bool:
+    before = piece.report.clean.text[piece.block.start : piece.start]
+    return mood(piece.block) == "unsolved" or bool(OPENED.search(before))
+
+
+def is_undone(text: str) -> bool:
+    """«Не сформирован календарь»: something was not done, and it is no event, of which the status tells."""
+    for match in UNDONE.finditer(masked(text)):
+        if parses(match[1].lower())[0].tag.POS == "PRTS" and not phrases(text[match.end() :][:60]) and not phrases(text[: match.start()]):
+            return True
+    return False
+
+
+UNDONE = re.compile(r"(?:^|[\s,])[Нн]е\s(?:был[аоы]?\s)?([а-яё]+(?:ен|ён|ан|ена|ёна|ана|ено|ано|ены|аны|ят|ята|яты|ыт|ыта|ыто))(?![а-яё])(?!\sи\sне|\sтолько|\sлишь)")
 
 
 def is_list_item(piece: Piece) -> bool:
@@ -33,7 +61,7 @@ def parts(piece: Piece) -> list[tuple[int, int]]:
     if is_list_item(piece):
         return cut(piece.text, NUMBERED)
     spans = cut(piece.text, CLAUSE)
-    stated = [span for span in spans if any_of("problem_words.txt").search(piece.text[slice(*span)])]
+    stated = [span for span in spans if any_of("problem_words.txt").search(piece.text[slice(*span)]) or is_undone(piece.text[slice(*span)])]
     listed = mood(piece.block) == "unsolved" and ";" in masked(piece.text)
     return spans if listed else stated or [(0, len(piece.text))]
 

@@ -132,7 +132,7 @@ def day_of_month(piece: Piece, start: int) -> list[When]:
 def is_of_something_else(text: str, when: When) -> bool:
     """«до 2025 года», «от 3 октября 2014 г.», «(1966 г.)», «(в 2022 году – 87)» date a term or a comparison."""
     before = text[max(0, when.start - 24) : when.start]
-    if re.search(r"(?:перен[её]?с|перенос|отлож|отклад)\w+\s+(?:\w+\s)?(?:на|до)\s+$", before):
+    if re.search(r"(?:перен[её]?с|перенос|отлож|отклад)\w+\s+(?:\w+\s)?(?:на|до)\s+$", before, re.I):
         return False
     if re.search(
         r"(?:\bдо|\bот|\bкак (?:и )?в|сравнени\w+ с|впервые с|состоянию на|ист[её]к\w*\s(?:ещ[её]\s)?в)\s*$",

@@ -1,8 +1,9 @@
 """Partner countries and cities named in a stretch of text, from the places found before."""
 
 import re
-from functools import lru_cache
+from functools import cache, lru_cache
 
+from crm.extraction.gazetteer import city_of_adjective
 from crm.extraction.rules.language import masked, rows
 from crm.extraction.rules.reach import countries, findings
 
@@ -12,9 +13,10 @@ CITY_KINDS = ("city", "municipality")
 def partners(report, found, *stretches: tuple[int, int], extra: str = "") -> tuple[list[str], list[str]]:
     """ISO codes and names of cities, without the home country."""
     text = (" ".join(report.clean.text[a:b] for a, b in stretches) + " " + extra).replace("ё", "е")
-    codes, cities = [], []
+    codes, cities, known = [], [], set()
     for place in sorted(findings(found, "places"), key=lambda p: -len(p.values["name_ru"])):
         values = place.values
+        known.add(values["name_ru"])
         if values.get("country_iso") == "RU" or not pattern(values["name_ru"]).search(text):
             continue
         if values.get("kind") == "region":
@@ -26,9 +28,29 @@ def partners(report, found, *stretches: tuple[int, int], extra: str = "") -> tup
         if body.values.get("country_iso") not in (None, "RU") and pattern(body.values["name_ru"]).search(text):
             codes.append(body.values["country_iso"])
             cities += [body.values["city"]] if body.values.get("city") else []
-    codes += [code for stem, code in rows("country_adjectives.tsv") if re.search(rf"\b(?:\w+-)?{stem}", text, re.I)]
+    codes += [adjectives()[1][match.lastgroup] for match in adjectives()[0].finditer(text)]
+    for city in towns_of_adjectives(text):
+        if city.name_ru in known:
+            codes.append(city.country)
+            cities.append(city.name_ru)
     codes += [code for form, code in country_forms() if form in text and re.search(rf"\b{re.escape(form)}\b", text)]
     return list(dict.fromkeys(codes)), list(dict.fromkeys(cities))
+
+
+@cache
+def adjectives() -> tuple[re.Pattern, dict[str, str]]:
+    """«российско-киргизский»: one pattern for the adjectives of all countries, and the country of each of its groups."""
+    named = {f"c{number}": row for number, row in enumerate(rows("country_adjectives.tsv"))}
+    pattern = "|".join(rf"(?P<{name}>{stem})" for name, (stem, _) in named.items())
+    return re.compile(rf"\b(?:{pattern})", re.I), {name: code for name, (_, code) in named.items()}
+
+
+OF_TOWN = re.compile(r"\b[А-ЯЁ][а-яё]+(?:ск|цк)(?:ий|ая|ое|ого|ому|ой|ом|ую|им|их)\b")
+
+
+def towns_of_adjectives(text: str) -> list:
+    """«в Гродненской филармонии»"""
+    return [city for word in OF_TOWN.findall(text) if (city := city_of_adjective(word)) and city.country != "RU"]
 
 
 def place_of(report, found, text: str, home: str) -> str | None:
