@@ -44,18 +44,18 @@ def events_between(events, first, last):
 
 def touching(events, first, last):
     rows = events.between(first, last).filter(recurrence="")
-    return rows.select_related("city", "department__city").order_by("starts_on", "pk")
+    return rows.select_related("city", "series", "department__city").order_by("starts_on", "pk")
 
 
 def recurring_times(events, first, last):
     """Of events that come again the times in these days, as calendar programs show them."""
-    rows = events.recurring().filter(starts_on__lte=last).select_related("city", "department__city")
+    rows = events.recurring().filter(starts_on__lte=last).select_related("city", "series", "department__city")
     return [one for event in rows.order_by("starts_on", "pk")[:MOST_RECURRING] for one in as_shown(event, first, last)]
 
 
 def undated(events):
     """Still to come, and nobody knows even the year."""
-    rows = events.filter(Q(starts_on=None), status__in=TO_COME).select_related("city", "department__city")
+    rows = events.filter(Q(starts_on=None), status__in=TO_COME).select_related("city", "series", "department__city")
     return rows.order_by("pk")[:MOST_UNSETTLED]
 
 
@@ -92,7 +92,9 @@ def hint(event):
     """What a hand on the mouse or a screen reader learns beyond the title."""
     place = str(event.city or "")
     again = in_words(event) if event.recurrence else ""
-    return ", ".join(filter(None, [shown(event.date), hours(event), again, place, event.get_status_display()]))
+    edition = f"{event.edition_text} – {event.series}" if event.edition and event.series else str(event.series or "")
+    told = [shown(event.date), hours(event), again, edition, place, event.get_status_display()]
+    return ", ".join(filter(None, told))
 
 
 def looks(event):
