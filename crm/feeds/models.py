@@ -262,6 +262,7 @@ class IncomingCalendar(models.Model):
     fetched_at = models.DateTimeField(_("last asked"), null=True, editable=False)
     failure = models.CharField(_("fault"), max_length=300, blank=True, editable=False)
     created_at = models.DateTimeField(_("created"), default=timezone.now, editable=False)
+    last_taken = models.JSONField(default=dict, editable=False)  # {event: its version before, or null when it was new}
 
     objects = IncomingQuerySet.as_manager()
 

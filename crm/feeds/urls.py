@@ -20,6 +20,7 @@ urlpatterns = [
     path("incoming/address/", incoming.IncomingAddress.as_view(), name="incoming-address"),
     path("incoming/<int:pk>/", incoming.Preview.as_view(), name="incoming-preview"),
     path("incoming/<int:pk>/ask/", incoming.Ask.as_view(), name="incoming-ask"),
+    path("incoming/<int:pk>/undo/", incoming.Undo.as_view(), name="incoming-undo"),
     path("incoming/<int:pk>/switch/", incoming.Switch.as_view(), name="incoming-switch"),
     path("incoming/<int:pk>/forget/", incoming.Forget.as_view(), name="incoming-forget"),
 ]

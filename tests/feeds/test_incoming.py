@@ -199,6 +199,29 @@ def test_changes_conflicts_and_old_versions(specialist_client, calendar):
     assert "Встреча" in specialist_client.get(calendar.get_absolute_url()).content.decode()  # no longer there
 
 
+def test_a_take_over_is_undone_but_for_what_was_edited_since(specialist_client, calendar):
+    undo = reverse("feeds:incoming-undo", args=[calendar.pk])
+    page = specialist_client.post(calendar.get_absolute_url(), {"uid": ["a", "b"]}, follow=True).content.decode()
+    assert undo in page
+    specialist_client.post(undo)
+    assert not Event.objects.present().exists()
+    assert kinds(specialist_client, calendar) == {"a": "new", "b": "new", "c": "broken"}
+    specialist_client.post(calendar.get_absolute_url(), {"uid": ["a", "b"]})
+    put(
+        calendar, "UID:a\r\nSUMMARY:Форум\r\nSEQUENCE:2\r\nDTSTART;VALUE=DATE:20270620",
+        "UID:b\r\nSUMMARY:Встреча\r\nSEQUENCE:2\r\nDTSTART;VALUE=DATE:20270621",
+    )
+    specialist_client.post(calendar.get_absolute_url(), {"uid": ["a", "b"]})
+    edited = Event.objects.present().get(title="Встреча")
+    edited.venue = "Мэрия"
+    edited.save()
+    specialist_client.post(undo)
+    back = Event.objects.present().get(title="Форум")
+    assert (back.starts_on, back.sequence) == (DAY(2027, 6, 12), 2)
+    edited.refresh_from_db()
+    assert (edited.starts_on, edited.venue) == (DAY(2027, 6, 21), "Мэрия")
+
+
 def test_cancelled_there_is_cancelled_here(specialist_client, calendar):
     specialist_client.post(calendar.get_absolute_url(), {"uid": ["a"]})
     put(calendar, "UID:a\r\nSUMMARY:Форум\r\nSTATUS:CANCELLED\r\nSEQUENCE:1\r\nDTSTART;VALUE=DATE:20270612")
@@ -226,7 +249,7 @@ def test_preview_takes_as_many_queries_for_many_entries(specialist_client, calen
 @pytest.mark.parametrize("role", ["reader", "foreigner"])
 def test_others_cannot_reach_it(request, calendar, role):
     client = request.getfixturevalue(f"{role}_client")
-    for name in ("preview", "ask", "switch", "forget"):
+    for name in ("preview", "ask", "undo", "switch", "forget"):
         url = reverse(f"feeds:incoming-{name}", args=[calendar.pk])
         assert client.post(url, {"uid": ["a"]}).status_code in {403, 404}
     assert client.get(calendar.get_absolute_url()).status_code in {403, 404}

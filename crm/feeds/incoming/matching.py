@@ -97,16 +97,39 @@ def digest_of(event):
 @transaction.atomic
 def take_over(calendar, chosen):
     """(created, updated) of those verdicts; all or none."""
-    created = updated = 0
+    before = {}
     for one in chosen:
         event = one.event or Event(department=calendar.department, kind=calendar.kind, is_public=False)
-        created, updated = created + (one.event is None), updated + (one.event is not None)
+        version = event.history.values_list("history_id", flat=True).first() if event.pk else None
         write(event, one.entry)
+        before[str(event.pk)] = version
         IncomingLink.objects.update_or_create(
             calendar=calendar, uid=one.entry.uid,
             defaults={"event": event, "sequence": one.entry.sequence, "digest": digest_of(event)},
         )
-    return created, updated
+    calendar.last_taken = before
+    calendar.save(update_fields=["last_taken"])
+    created = sum(version is None for version in before.values())
+    return created, len(before) - created
+
+
+@transaction.atomic
+def undo_last(calendar):
+    """How many events are as they were before the last take-over; what was edited since stays."""
+    undone = 0
+    for event in Event.objects.present().filter(pk__in=calendar.last_taken).select_for_update():
+        versions = list(event.history.values_list("history_id", flat=True)[:2])
+        version = calendar.last_taken[str(event.pk)]
+        if versions[1:] != ([version] if version else []):
+            continue
+        if version is None:
+            event.mark_deleted()
+        else:
+            event.history.get(history_id=version).instance.save()
+        undone += 1
+    calendar.last_taken = {}
+    calendar.save(update_fields=["last_taken"])
+    return undone
 
 
 def write(event, entry):

@@ -11,7 +11,7 @@ from django.views.generic.edit import FormView
 
 from crm.feeds.incoming.actions import ask, verdicts_of
 from crm.feeds.incoming.forms import IncomingAddressForm, IncomingFileForm
-from crm.feeds.incoming.matching import take_over
+from crm.feeds.incoming.matching import take_over, undo_last
 from crm.feeds.incoming.reading import UnreadableError
 from crm.feeds.models import IncomingCalendar
 
@@ -90,7 +90,8 @@ class Preview(Incoming, DetailView):
         created, updated = take_over(calendar, chosen)
         told_created = ngettext("%(n)s event was entered", "%(n)s events were entered", created) % {"n": created}
         told_updated = ngettext("%(n)s was updated", "%(n)s were updated", updated) % {"n": updated}
-        messages.success(request, f"{told_created}, {told_updated}.")
+        undo = reverse("feeds:incoming-undo", args=[calendar.pk])
+        messages.success(request, f"{told_created}, {told_updated}.", extra_tags=f"undo:{undo}")
         return redirect(calendar)
 
 
@@ -120,6 +121,17 @@ class Ask(Incoming, View):
             came = ask(calendar)
             text = calendar.failure or (_("Something new has come.") if came else _("Nothing has changed."))
             (messages.error if calendar.failure else messages.success)(request, text)
+        return redirect(calendar)
+
+
+class Undo(Incoming, View):
+    http_method_names = ["post"]
+
+    def post(self, request, pk):
+        calendar = self.calendar()
+        undone = undo_last(calendar)
+        text = ngettext("%(n)s event is as it was before.", "%(n)s events are as they were before.", undone)
+        messages.success(request, text % {"n": undone})
         return redirect(calendar)
 
 
