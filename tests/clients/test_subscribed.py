@@ -18,7 +18,7 @@ from tests.clients.parsers import by_ical, by_icalendar, by_vobject
 from tests.clients.rules import faults
 from tests.clients.shown import in_database
 from tests.clients.subscriber import Subscriber
-from tests.factories import CityFactory, EventFactory
+from tests.factories import CityFactory, EventFactory, EventSeriesFactory
 
 YEAR = timezone.localdate().year + 1
 FIRST, LAST = datetime.date(YEAR, 1, 1), datetime.date(YEAR + 2, 12, 31)
@@ -75,6 +75,10 @@ def again(events, name):
     return Event.objects.get(pk=events[name].pk)
 
 
+def a_series(events):
+    return EventSeriesFactory(department=events["day"].department)
+
+
 MARCH, DECEMBER, OCTOBER = f"28.2.{YEAR + 1} – 1.3.{YEAR + 1}", f"15.12.{YEAR}", f"14.10.{YEAR}"
 LONG_TITLE = "Приём в мэрии: " + "очень долгое имя, " * 12 + "конец\u2028и ещё"
 AT_NIGHT = {"start_time": datetime.time(23, 0), "end_time": datetime.time(23, 45)}
@@ -82,6 +86,7 @@ EXCEPTIONS = [f"{YEAR + 1}-05-08", f"{YEAR + 2}-05-08"]
 STEPS = {
     "created": lambda events: None,
     "renamed": lambda events: change(events, "day", title=LONG_TITLE),
+    "put into a series": lambda events: change(events, "day", series=a_series(events)),
     "moved": lambda events: move_event(again(events, "days"), date=parse(MARCH)),
     "moved over the change of the clock": lambda events: move_event(again(events, "summer time"), date=parse(DECEMBER)),
     "moved by hours": lambda events: change(events, "hours", **AT_NIGHT),

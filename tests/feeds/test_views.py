@@ -1,5 +1,6 @@
 import datetime
 import re
+from urllib.parse import quote
 
 import pytest
 from django.core.cache import cache
@@ -247,7 +248,12 @@ def test_link_is_shown_once_and_then_used(reader_client):
         {"name": "Телефон, личный", "sources": ["events"], "language": "ru", "shows_cancelled": "on"},
     )
     assert page["Cache-Control"] == "no-store"
-    path = re.search(r"/ical/[\w-]+/[\w-]+\.ics", page.content.decode())[0]
+    content = page.content.decode()
+    path = re.search(r"/ical/[\w-]+/[\w-]+\.ics", content)[0]
+    address = f"testserver{path}"
+    google = f"https://calendar.google.com/calendar/r?cid={quote(f'webcal://{address}', safe='')}"
+    for link in (f"webcal://{address}", f"http://{address}", google):
+        assert f'{link}"' in content
     assert Client().get(path).status_code == 200
     token = path.split("/")[2]
     listed = reader_client.get(reverse("feeds:subscription-list")).content.decode()
