@@ -12,6 +12,7 @@ from crm.accounts.models import User
 from crm.dates import parse
 from crm.events.actions import cancel, move_event, postpone, undo_change
 from crm.events.models import Event, EventStatus
+from crm.feeds import answering
 from crm.feeds.actions import issue_token, replace, revoke
 from crm.feeds.models import FeedSubscription
 from tests.clients.parsers import by_ical, by_icalendar, by_vobject
@@ -146,3 +147,18 @@ def test_a_client_is_told_that_a_link_is_over_and_keeps_what_it_has(subscription
     assert subscriber.files() == before
     with pytest.raises(urllib.error.HTTPError, match="410"):
         fetch(address)
+
+
+def test_in_trouble_a_client_keeps_what_it_has_and_comes_again(address, subscriber, events, monkeypatch):
+    def breaks(*args, **kwargs):
+        raise RuntimeError
+
+    assert subscriber.sync().returncode == 0
+    before = subscriber.files()
+    with monkeypatch.context() as trouble:
+        trouble.setattr(answering, "feed_head", breaks)
+        assert "503" in subscriber.sync().stderr
+    assert subscriber.files() == before
+    change(events, "day", title="Ужин")
+    assert subscriber.sync().returncode == 0
+    assert subscriber.files() != before
