@@ -56,7 +56,8 @@ def fill(event, *, title, first, length, rule, start, minutes, zone, status, lef
         validate_recurrence(rule)
         named += [when.date() for when in rule_of(rule, first, LAST)]
         assume(named[1:])
-        first = first if is_moved else named[1]
+        # With BYSETPOS, ical.js adds a day to the month of a first day that the rule does not name.
+        first = first if is_moved and "BYSETPOS" not in rule else named[1]
         assume(has_its_day_each_time(rule, first))
     event.city.time_zone = zone
     event.city.save()
