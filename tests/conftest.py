@@ -1,13 +1,19 @@
 """The standing cast: one user of every role, and one of another department who must see nothing of ours."""
 
+import os
 import pathlib
 
+import hypothesis
 import pytest
 from django.test import Client
 
 from crm.accounts.roles import Role
 from tests import factories
 from tests.chromium import browser, page, sign_in
+
+# The same examples in every run, so that a red run says what changed; HYPOTHESIS_PROFILE=default looks for new ones.
+hypothesis.settings.register_profile("same", derandomize=True)
+hypothesis.settings.load_profile(os.environ.get("HYPOTHESIS_PROFILE", "same"))
 
 __all__ = ["browser", "page", "sign_in"]
 

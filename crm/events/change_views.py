@@ -57,9 +57,19 @@ class EventChange(EventDetail):
         return redirect(self.record)
 
 
+def keep_to_rule(event, form):
+    """What comes again begins on a day of its rule, so that programs agree on its days."""
+    date, rule = form.cleaned_data["date"], event.recurrence
+    if rule and not (date.is_exact and begins_by_rule(rule, date.earliest)):
+        form.add_error("date", _("The date of the event must be a day of the rule."))
+
+
 class EventPostpone(EventChange):
     form_class = forms.PostponeForm
     form_name = "postpone_form"
+
+    def check(self, form):
+        keep_to_rule(self.record, form)
 
     def apply(self, data):
         postpone(self.record, date=data["date"], reason=data["reason"])
@@ -90,10 +100,7 @@ class EventMove(EventChange):
     form_name = "move_form"
 
     def check(self, form):
-        """What comes again begins on a day of its rule, so programs agree on its days."""
-        date, rule = form.cleaned_data["date"], self.record.recurrence
-        if rule and not (date.is_exact and begins_by_rule(rule, date.earliest)):
-            form.add_error("date", _("The date of the event must be a day of the rule."))
+        keep_to_rule(self.record, form)
 
     def apply(self, data):
         move_event(self.record, date=data["date"])

@@ -47,9 +47,10 @@ def validate_recurrence(text):
         raise ValidationError(MESSAGE)
     if not all(re.fullmatch(FORMS[name], value) for name, value in parts if name in FORMS):
         raise ValidationError(MESSAGE)
-    # A day is counted once, by its number among its like or by its place in the month.
-    is_counted_twice = "BYSETPOS" in named and re.search(r"\d", named["BYDAY"])
-    if is_counted_twice or {"COUNT", "UNTIL"} <= set(named):
+    # A day is counted once, by its number among its like or by its place in the month; a week has one of each.
+    is_numbered = re.search(r"\d", named.get("BYDAY", ""))
+    is_counted_wrong = is_numbered and ("BYSETPOS" in named or named["FREQ"] == "WEEKLY")
+    if is_counted_wrong or {"COUNT", "UNTIL"} <= set(named):
         raise ValidationError(MESSAGE)
     try:
         rule_of(text, datetime.date(2000, 1, 1), datetime.date(2001, 1, 1))

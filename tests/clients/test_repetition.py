@@ -71,7 +71,7 @@ def test_what_is_taken_is_read_alike(by_icaljs, rule, from_day):
     "rule",
     [
         "FREQ=YEARLY;BYMONTHDAY=5", "FREQ=MONTHLY;INTERVAL=2;BYMONTH=3,6", "FREQ=YEARLY;BYDAY=TH;BYSETPOS=1",
-        "FREQ=MONTHLY;BYMONTHDAY=2,15;BYDAY=MO", "FREQ=MONTHLY;BYDAY=1WE;BYSETPOS=-1",
+        "FREQ=MONTHLY;BYMONTHDAY=2,15;BYDAY=MO", "FREQ=MONTHLY;BYDAY=1WE;BYSETPOS=-1", "FREQ=WEEKLY;BYDAY=1MO,2MO",
     ],
 )  # fmt: skip
 def test_what_programs_read_each_in_its_way_is_not_taken(rule):

@@ -123,6 +123,8 @@ def test_it_moves_only_to_a_day_of_its_rule(specialist_client, festival):
     url = reverse("events:event-move", args=[festival.pk])
     assert specialist_client.post(url, {"date": "13.06.2025"}).status_code == 422
     assert specialist_client.post(url, {"date": "12.06.2026"}).status_code == 302
+    url = reverse("events:event-postpone", args=[festival.pk])
+    assert specialist_client.post(url, {"date": "осень 2026"}).status_code == 422
 
 
 def test_what_comes_again_is_never_past_but_planned(department, festival):
