@@ -87,10 +87,23 @@ def excluded(event):
     return {datetime.date.fromisoformat(day) for day in event.excluded_days}
 
 
-def first_days(event, last):
-    """The first days of all its times up to a day, the first one always among them (RFC 5545 §3.8.5.3)."""
-    days = {when.date() for when in rule_of(event.recurrence, event.starts_on, last)} | {event.starts_on}
+def first_days(event, last, *, since=None):
+    """The first days of its times up to a day, the first one always among them (RFC 5545 §3.8.5.3)."""
+    begin = nearer(event.recurrence, event.starts_on, since) if since else event.starts_on
+    days = {when.date() for when in rule_of(event.recurrence, begin, last)} | {event.starts_on}
     return sorted(day for day in days - excluded(event) if day <= last)
+
+
+DAYS = {"DAILY": 1, "WEEKLY": 7}
+
+
+def nearer(rule, start, since):
+    """A later first day that leaves the rule the same: decades of days are not counted one by one."""
+    named = dict(part.split("=") for part in rule.split(";"))
+    step = DAYS.get(named["FREQ"], 0) * int(named.get("INTERVAL", 1))
+    if not step or "COUNT" in named:
+        return start
+    return start + datetime.timedelta(days=max(0, (since - start).days // step * step))
 
 
 def occurrences(event, first, last):
@@ -98,7 +111,7 @@ def occurrences(event, first, last):
     if event.starts_on is None:
         return []
     length = event.ends_on - event.starts_on
-    days = first_days(event, last) if recurs(event) else [event.starts_on]
+    days = first_days(event, last, since=first - length) if recurs(event) else [event.starts_on]
     return [(day, day + length) for day in days if day <= last and day + length >= first]
 
 

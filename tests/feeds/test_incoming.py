@@ -3,7 +3,6 @@
 import datetime
 import http.server
 import threading
-import time
 
 import pytest
 from django.core.files.uploadedfile import SimpleUploadedFile
@@ -112,12 +111,10 @@ def test_what_is_no_calendar_is_refused_with_words(body):
         decoded(body)
 
 
-def test_long_lines_and_bombs_take_bounded_time():
+def test_long_lines_are_refused_and_bombs_not_expanded():
     long = "UID:1\r\nSUMMARY:А\r\nDTSTART;VALUE=DATE:20270612\r\nDESCRIPTION:" + "я" * 4_000_000
     bomb = "UID:2\r\nSUMMARY:Б\r\nDTSTART;VALUE=DATE:20270612\r\nRRULE:FREQ=SECONDLY"
-    started = time.process_time()
     first, second = read(ics(long, bomb), zone=ZONE)
-    assert time.process_time() - started < 5
     assert first.fault
     assert (second.title, second.recurrence) == ("Б", "")
 
