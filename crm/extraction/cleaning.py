@@ -21,8 +21,10 @@ PART_LINE = re.compile(
 )
 ABBREVIATED = re.compile(r"(?:\b[гсдп]|\bгг|\bг\.\s?г|\bим|\bул|\bпос|\bпр|\bобл|\bтыс|\bруб|\bстр|\bпров|\bт\.\s?[чекд]|\b[А-ЯЁA-Z])\.$")
 INITIALS = re.compile(r"\b[А-ЯЁ]\.\s?[А-ЯЁ]\.$")
+YEAR = re.compile(r"\b20\d\d\s?гг?\.$")  # ends a sentence as often as not
 PAGE_NUMBER = re.compile(r"[-–—\s]*\d{1,3}[-–—\s]*$")
 REPLACED = {"\u0450": "ё", "\u0400": "Ё", "\u00a0": " ", "\u202f": " ", "\u2007": " ", "\u2011": "-", "\u2010": "-"}
+FEW = 12  # lines tell nothing of how a page was set
 UNWRAPPED = 140  # lines so long are paragraphs, not lines of a page
 
 
@@ -112,7 +114,8 @@ def printed_lines(stored: str):
 def page_width(stored: str, lines: list[tuple[int, int]]) -> int:
     """How long a full line is; 0 where every line is a paragraph of its own."""
     lengths = sorted(length(stored[start:end]) for start, end in lines)
-    if not lengths or lengths[int(len(lengths) * 0.9)] > UNWRAPPED:
+    complete = sum(ends(stored[start:end]) for start, end in lines)
+    if not lengths or len(lines) >= FEW and complete > 0.8 * len(lines) or lengths[int(len(lengths) * 0.9)] > UNWRAPPED:
         return 0
     return lengths[int(len(lengths) * 0.85)]
 
@@ -169,7 +172,7 @@ def ends(line: str) -> bool:
 
 def is_short(first: str, second: str, width: int) -> bool:
     """The next word would have found room: the line was broken on purpose."""
-    if ABBREVIATED.search(first):
+    if ABBREVIATED.search(first) and not YEAR.search(first):
         return False
     return length(first) + 1 + len(re.match(r"[-–—]?\s*\S+", second)[0]) <= width
 

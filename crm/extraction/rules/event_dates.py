@@ -26,8 +26,11 @@ def date_of(draft: Draft, earlier: list[Draft]):
     piece, best = draft.piece, reported_day(draft)
     clause = clause_of(draft)
     others = [clause_of(one) for one in draft.siblings if one.start < draft.start] if mood_of(piece) == "tasks" else []
-    for start, end in [clause, lead_of(draft), *draft.spans[1:], (piece.start, clause[0])]:
+    after = [] if any(one.start >= clause[1] for one in draft.siblings) else [(clause[1], piece.end)]
+    for start, end in [clause, lead_of(draft), *draft.spans[1:], (piece.start, clause[0]), *after]:
         whens = [w for w in own_dates(piece, start, end) if is_near(piece, w)] if end > start else []
+        if (start, end) in after:
+            whens = [w for w in whens if w.year == base_year(piece.report)]
         whens = [w for w in whens if not draft.phrase or not (draft.start <= w.start < draft.end and w.rank == 3)]
         whens = (
             [w for w in whens if not any(a <= w.start < b for a, b in others)]
@@ -150,7 +153,7 @@ def is_near(piece: Piece, when) -> bool:
 
 
 MOVED_TO = re.compile(
-    r"(?:перен[еоё]с\w*|отлож\w+|откладыва\w+|сдвину\w+)(?![а-яё])[^.;]{0,60}(?<![а-яё])(?:на|до)\s+(?:конец\s|начало\s|середину\s)?$",
+    r"(?:перен[еоё]с\w*|отлож\w+|откладыва\w+|сдвину\w+)(?![а-яё])[^.;]{0,100}(?<![а-яё])(?:на|до)\s+(?:конец\s|начало\s|середину\s)?$",
     re.I,
 )
 AIMED_AT = re.compile(
@@ -160,6 +163,15 @@ AIMED_AT = re.compile(
 FINITE = re.compile(
     r"\b(?:состоится|состоятся|состоял\w+|прош[её]л|прошл[аио]|пройд[её]т|пройдут|откро[ею]тся|провед[её]н\w*)\b"
 )
+
+
+ON = re.compile(r"\s(?:об?|по|к)\s(?:[а-яё]+\s){0,2}(?:проведени|подготовк|организаци|участи|открыти|подписани|визит)[а-яё]+\s[^.;,]*$")
+
+
+def is_of_topic(text: str, when, draft: Draft) -> bool:
+    """«переговоры о проведении в 2025 году Дней Ферганы»: the date is of what they talk about."""
+    talks = draft.values["kind"] in ("meeting", "online_meeting")
+    return talks and bool(ON.search(text[draft.start : when.start]))
 
 
 def belongs_before(text: str, when, draft: Draft) -> bool:
@@ -205,7 +217,7 @@ def pick(piece: Piece, whens: list, draft: Draft):
         return (after or moved)[-1]
     kept = [w for w in whens if not AIMED_AT.search(text[max(0, w.start - 60) : w.start])]
     whens = kept if [w for w in kept if w.rank < 3] and FINITE.search(text, draft.start, piece.end) else whens
-    whens = [w for w in whens if not belongs_before(text, w, draft)] or whens[:0]
+    whens = [w for w in whens if not belongs_before(text, w, draft) and not is_of_topic(text, w, draft)]
     if not whens:
         return None
     beside = [

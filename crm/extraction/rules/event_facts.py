@@ -26,13 +26,18 @@ MOVED_AND_HELD = re.compile(
 
 
 @cache
-def status_patterns() -> tuple[tuple[str, re.Pattern], ...]:
-    return tuple((status, re.compile(rf"\b{pattern}\b", re.I)) for status, pattern in rows("status_words.tsv"))
+def status_patterns(kind: str) -> tuple[tuple[str, re.Pattern], ...]:
+    """A third column keeps a word to the kinds of event that begin so: who did not come fails a visit, not a forum."""
+    return tuple(
+        (status, re.compile(rf"\b{pattern}\b", re.I))
+        for status, pattern, *only in rows("status_words.tsv")
+        if not only or kind.startswith(only[0])
+    )
 
 
-def status_of(text: str, place: int, mood: str) -> str:
+def status_of(text: str, place: int, mood: str, kind: str) -> str:
     """The nearest word of status; a cancelled, failed or moved event outranks words of holding it."""
-    near = [(status, m) for status, pattern in status_patterns() for m in pattern.finditer(text)]
+    near = [(status, m) for status, pattern in status_patterns(kind) for m in pattern.finditer(text)]
     if any(status == "held" for status, _ in near):
         near = [(status, m) for status, m in near if not (status == "planned" and MEANT.match(text, m.start()))]
     strong = [(abs(m.start() - place), status) for status, m in near if status in ("cancelled", "failed", "postponed")]

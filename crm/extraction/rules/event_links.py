@@ -82,6 +82,9 @@ def is_covered(piece: Piece, action, drafts: list[Draft]) -> bool:
     for one in drafts:
         start = one.start - piece.start
         inside = action.start <= start < action.end
+        led = one.phrase and one.phrase.proper and TO_IT.search(piece.text[:start])
+        if led and action.kind == "delegation_out" and not re.search(r"[,;:]", piece.text[start : max(start, action.start)]):
+            return True
         if (
             one.phrase
             and one.phrase.proper
@@ -96,6 +99,10 @@ def is_covered(piece: Piece, action, drafts: list[Draft]) -> bool:
         if one.values["kind"] == action.kind and (apart is None or abs(start - action.start) < apart):
             return True
     return False
+
+
+# «На XIX Форум выезжала делегация»: the forum is the event.
+TO_IT = re.compile(r"(?:^|[,;]\s)(?:на|в|во|для участия в)\s+$", re.I)
 
 
 def is_headline(draft: Draft) -> bool:

@@ -76,7 +76,21 @@ def met(piece, mask: str, found) -> list[Action]:
             else f"Встреча {subject} {whom[whom.find(' с ') + 1 :]}"
         )
         result.append(Action(match.start(), match.end() + len(whom), "meeting", tidy(title)))
-    return result[:1]
+    return result[:1] or each_other(piece, mask, found)
+
+
+EACH_OTHER = re.compile(r"\b(?:встретились|встречались|встретятся)\b", re.I)
+
+
+def each_other(piece, mask: str, found) -> list[Action]:
+    """«делегации Тюмени и Бреста встретились в Москве»."""
+    for match in EACH_OTHER.finditer(mask):
+        first, last = clause(mask, match)
+        who = visitor(mask, match, first, match.start(), {"nomn"})
+        if who:
+            where = piece.text[match.end() : min(stop_of(mask, match.end()), last)]
+            return [Action(who[0], match.end(), "meeting", tidy(f"Встреча {declined(piece, found, *who, 'genitive')} {where}"))]
+    return []
 
 
 def hosted(piece, mask: str, found) -> list[Action]:

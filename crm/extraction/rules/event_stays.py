@@ -16,6 +16,7 @@ from crm.extraction.rules.event_visits import (
     places_in,
     to,
     visitor,
+    whither,
 )
 from crm.extraction.rules.language import WORD, is_adjective, masked, rows, tidy
 from crm.extraction.rules.where import home
@@ -129,7 +130,7 @@ def inline(piece, mask: str, found) -> list[Action]:
         places = [one for one in places_in(piece.report, found, mask, *match.span(2)) if not one.ours]
         if places and (word := WORD.search(mask, who[0])):
             who = word.start(), who[1]
-            where = to(inflect(places[0].name, "accusative"))
+            where = to(whither(places[0].name))
             result.append(Action(*who, "delegation_out", tidy(f"Визит {declined(piece, found, *who, 'genitive')} {where}")))
     return result
 
@@ -169,11 +170,11 @@ def items(piece, mask: str, found) -> list[Action]:
     subject = declined(piece, found, *who, "genitive")
     theirs = [one for one in places_in(piece.report, found, mask, *who) if not one.ours]
     if theirs or FOREIGN.search(mask[slice(*who)]) or any(one.ours for one in said) and not LEAVING.search(above):
-        return [Action(*who, "delegation_in", tidy(f"Визит {to(inflect(home(piece.report), 'accusative'))} {subject}"))] if home(piece.report) else []
+        return [Action(*who, "delegation_in", tidy(f"Визит {to(whither(home(piece.report)))} {subject}"))] if home(piece.report) else []
     goal = next((one for one in [*goals, *said] if not one.ours), None)
     if goal is None:
         return []
-    return [Action(*who, "delegation_out", tidy(f"Визит {ours(piece, subject)} {to(inflect(goal.name, 'accusative'))}"))]
+    return [Action(*who, "delegation_out", tidy(f"Визит {ours(piece, subject)} {to(whither(goal.name))}"))]
 
 
 # «22–24 марта – делегация города …»: a date, a dash and who came.

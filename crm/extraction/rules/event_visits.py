@@ -6,7 +6,7 @@ from functools import cache
 
 from crm.extraction.rules.event_phrases import left, right
 from crm.extraction.rules.event_spread import dated_series
-from crm.extraction.rules.language import WORD, masked, nouns, rows, tidy
+from crm.extraction.rules.language import WORD, is_noun, masked, nouns, rows, tidy
 from crm.extraction.rules.reach import findings
 from crm.extraction.rules.where import CITY_KINDS, home, pattern
 from crm.russian import inflect, nominative, person_inflect
@@ -15,7 +15,7 @@ from crm.russian.morphology import parses
 REACHED = re.compile(r"\b(?:посетил[аи]?|посещал[аи]?|посетит|посетят)\b", re.I)
 WENT = re.compile(
     r"\b(?:побывал[аи]?|побыва[ею]т|гостит|гостят|заезжал[аи]?|пожаловал[аи]?|прилета[лю][аит]?|находил(?:ась|ся|ись)|находится|вы?езжал[аи]?|выехал[аи]?|съездил[аи]?|ездил[аи]?|прибыл[аи]?|прибудет|"
-    r"приехал[аи]?|приезжал[аи]?|приедут|приедет|прибудут|отправятся|верну(?:лся|лась|лись)|прилетел[аи]?|вылетел[аи]?|вылетал[аи]?|отправил(?:ась|ся|ись)|отправится|гостил[аи]?|направлена)\b",
+    r"приехал[аи]?|приезжал[аи]?|приедут|приедет|прибудут|отправятся|верну(?:лся|лась|лись)|прилетел[аи]?|вылетел[аи]?|вылетал[аи]?|отправил(?:ась|ся|ись)|отправля(?:ется|ются|лся|лась|лись)|отправится|гостил[аи]?|направлена)\b",
     re.I,
 )
 AWAITED = re.compile(r"\b(?:жд[её]м|ожидаем|ждал[аи]?|ожидал[аи]?)\s+(?=[а-яё])", re.I)
@@ -85,8 +85,10 @@ def visit(piece, mask: str, match, found) -> list[Action]:
     several = by_dates(piece, found, who, goal, dated_series(piece, first, last))
     if several:
         return several
+    if who[0] < goal.start < who[1]:  # «команда по хоккею в Болгарию не выехала»
+        who = who[0], len(TO.sub("", mask[: goal.start]))
     subject = tidy(piece.text[slice(*who)]) if counted else declined(piece, found, *who, "genitive")
-    where = [inflect(name, "accusative") for name in listed(mask, places, goal)]
+    where = [whither(name) for name in listed(mask, places, goal)]
     end = max(match.end(), goal.end, who[1])
     return [Action(match.start(), end, *entry(piece, subject, " и ".join([", ".join(where[:-1]), where[-1]]).removeprefix(" и "), goal))]
 
@@ -117,11 +119,11 @@ def by_dates(piece, found, who: tuple[int, int], goal: Place, series: list) -> l
         return []
     if any(start <= goal.start < end for start, end, _ in series):
         subject = declined(piece, found, *who, "genitive")
-        named = [(subject, inflect(nominative(piece.text[start:end]), "accusative"), goal) for start, end, _ in series]
+        named = [(subject, whither(nominative(piece.text[start:end])), goal) for start, end, _ in series]
     elif who[0] < series[0][0] <= who[1]:
         head = piece.text[who[0] : series[0][0]]
         groups = [nominative(tidy(head + piece.text[start:end]), number="sing") for start, end, _ in series]
-        named = [(inflect(group, "genitive"), inflect(goal.name, "accusative"), goal) for group in groups]
+        named = [(inflect(group, "genitive"), whither(goal.name), goal) for group in groups]
     else:
         return []
     return [
@@ -186,15 +188,20 @@ def is_subject(mask: str, word, verb: str, cases: set[str]) -> bool:
     readings = [
         p
         for number, p in enumerate(parses(word[0].lower()))
-        if "NOUN" in p.tag
+        if is_noun(p)
         and p.tag.case in cases
         and (p.normal_form in visitors() or number == 0 and "anim" in p.tag)
     ]
     genitive = any(p.tag.case == "gent" for p in parses(word[0].lower()))
     if not readings or is_governed(mask[: left(mask, word.start())], genitive):
         return False
-    plural = bool(re.search(r"ли(?:сь)?$|[уюая]т$|ями\s", verb))
-    return cases != {"nomn"} or any((p.tag.number == "plur") == plural for p in readings)
+    plural = bool(re.search(r"ли(?:сь)?$|[уюая]т(?:ся)?$|ями\s", verb))
+    both = plural and AND_ANOTHER.match(mask, word.end())
+    return cases != {"nomn"} or both or any((p.tag.number == "plur") == plural for p in readings)
+
+
+# «посетили консул и вице-консул»: two in the singular take a verb in the plural.
+AND_ANOTHER = re.compile(r"[^;:.]{0,80}\sи\s(?:[а-яё-]+\s){0,3}[А-ЯЁа-яё]")
 
 
 def is_governed(before: str, genitive: bool = True) -> bool:
@@ -250,6 +257,11 @@ def listed(mask: str, places: list[Place], goal: Place) -> list[str]:
             names.append(one.name)
             end = one.end
     return list(dict.fromkeys(names))
+
+
+def whither(name: str) -> str:
+    """A town no dictionary knows is no person: «в Кайфэн»."""
+    return inflect(name, "accusative") if re.search(r"[ая](?:\s|-|$)", name) else name
 
 
 def to(where: str) -> str:

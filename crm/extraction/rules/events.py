@@ -53,7 +53,8 @@ def find(report, found) -> list[Finding]:
 def draft(piece: Piece, phrase: Phrase, found) -> Draft:
     text = piece.text
     several = re.search(r"(?:были|прошли|состоялись|организованы|проведены|проводились)\s+$", text[: phrase.start])
-    number = "plur" if several else "sing" if PREPOSITION.search(text[: phrase.start]) else None
+    one = PREPOSITION.search(text[: phrase.start]) or WITHIN.search(text[: phrase.start])
+    number = "plur" if several else "sing" if one else None
     printed = undated(text[phrase.start : phrase.end])
     title = titled(printed, number=number)
     if number == "sing" and title.lower() == tidy(printed).lower():
@@ -77,6 +78,9 @@ def draft(piece: Piece, phrase: Phrase, found) -> Draft:
     )
 
 
+WITHIN = re.compile(r"(?:в рамках|в ходе|во время|по итогам|на полях)\s+$", re.I)
+
+
 def next_one(piece: Piece, told: Draft, number: int, title: str) -> Draft:
     values = {**told.values, "title": title, "edition": number, "edition_text": str(number)}
     return Draft(piece, piece.start, piece.start + 1, None, values, [(piece.start, piece.end)])
@@ -85,8 +89,8 @@ def next_one(piece: Piece, told: Draft, number: int, title: str) -> Draft:
 def undated(text: str) -> str:
     """«Подписание в июне соглашения»: the day or month is no part of the name."""
     date = DATE_AHEAD.search(masked(text))
-    rest = text[date.end() :] if date else ""
-    return text[: date.start()] + re.sub(r"^\S*", "", rest) if rest.strip() else text
+    rest = re.sub(r"^\S*", "", text[date.end() :]) if date else ""
+    return text[: date.start()] + rest if rest.strip() or date and " " in text[: date.start()].strip() else text
 
 
 def series(title: str, phrase: Phrase) -> str:
@@ -181,13 +185,13 @@ def is_ahead(report, when) -> bool:
 def state(draft: Draft, clause: tuple[int, int], text: str) -> str:
     piece, clean = draft.piece, draft.piece.report.clean
     if mood_of(piece) != "tasks" and re.search(
-        r"обсудил\w*[^.;]*(?:проведени\w+|предстоящ\w+)", clean.text[piece.start : draft.start]
+        r"(?:обсудил|переговор|договор[ие]|консультаци|бесед)\w*[^.;]*(?:\bоб?\s(?:проведени|подготовк|организаци)\w+|предстоящ\w+)|обсудил\w*[^.;]*проведени\w+", clean.text[piece.start : draft.start]
     ):
         return "planned"
     lead = lead_of(draft)
     before = clean.text[lead[0] : min(lead[1], clause[0])]
     own = before + clean.text[clause[0] : clause[1]] + text[len(piece.text) :]
-    return status_of(own, len(before) + draft.start - clause[0], mood_of(piece))
+    return status_of(own, len(before) + draft.start - clause[0], mood_of(piece), draft.values["kind"])
 
 
 def joined(draft: Draft) -> bool:

@@ -32,9 +32,14 @@ def noun(word: str) -> str | None:
     return forms[0] if forms else None
 
 
+def is_noun(parse) -> bool:
+    """Also words like «учащиеся», adjectives that stand for people."""
+    return "NOUN" in parse.tag or {"ADJF", "Subx"} in parse.tag
+
+
 @cache
 def nouns(word: str) -> frozenset[str]:
-    return frozenset(p.normal_form for p in parses(word.lower()) if "NOUN" in p.tag and p.score > 0.02)
+    return frozenset(p.normal_form for p in parses(word.lower()) if is_noun(p) and p.score > 0.02)
 
 
 @cache
