@@ -70,7 +70,24 @@ def acts_in(text: str) -> list[Act]:
             if all(match.end() <= one.start or one.end <= match.start() for one in found):
                 tag = tag_of(match[0])
                 found.append(Act(match.start(), match.end(), name, stage(text, match, tag), tag))
-    return sorted(found, key=lambda act: act.start)
+    return sorted([*found, *repeated(text, found)], key=lambda act: act.start)
+
+
+# «в феврале заключено соглашение, в ноябре – договор»
+REPEATED = re.compile(
+    r"[,;]\s(?:а\s)?(?:[а-яё\d]+\s){1,4}(?:г\.\s)?(?P<dash>[–—])\s(?=(?:[а-яё-]+\s){0,2}(?:соглаш|договор|меморандум|протокол|контракт|план|программ|дорожн))"
+)
+
+
+def repeated(text: str, told: list[Act]) -> list[Act]:
+    """A dash stands for the verb said before."""
+    result = []
+    for match in REPEATED.finditer(text):
+        before = [one for one in told if one.end <= match.start() and one.name in ("sign", "prolong", "expire", "terminate")]
+        if before:
+            last = max(before, key=lambda one: one.end)
+            result.append(Act(match.start("dash"), match.end("dash"), last.name, last.stage))
+    return result
 
 
 def tag_of(words: str):

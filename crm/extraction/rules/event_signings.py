@@ -2,6 +2,7 @@
 
 import re
 
+from crm.extraction.rules.acts import REPEATED
 from crm.extraction.rules.dates import base_year
 from crm.extraction.rules.event_phrases import left, right
 from crm.extraction.rules.event_visits import Action
@@ -38,6 +39,7 @@ def signings(piece, mask: str, found) -> list[Action]:
         if any(span.start <= one.start < span.end for one in paper.evidence)
     ]
     signed = [match for match in SIGNING.finditer(mask) if not DENIED.search(mask[: match.start()])]
+    signed += [match for match in REPEATED.finditer(mask) if signed and signed[0].end() <= match.start()]
     if not papers:
         return later_signing(piece, mask, found) or unknown_papers(piece, mask, signed)
     result, free = [], signed

@@ -15,7 +15,7 @@ from crm.russian.morphology import parses
 REACHED = re.compile(r"\b(?:посетил[аи]?|посещал[аи]?|посетит|посетят)\b", re.I)
 WENT = re.compile(
     r"\b(?:побывал[аи]?|побыва[ею]т|гостит|гостят|заезжал[аи]?|пожаловал[аи]?|прилета[лю][аит]?|находил(?:ась|ся|ись)|находится|вы?езжал[аи]?|выехал[аи]?|съездил[аи]?|ездил[аи]?|прибыл[аи]?|прибудет|"
-    r"приехал[аи]?|приезжал[аи]?|приедут|приедет|прибудут|отправятся|верну(?:лся|лась|лись)|прилетел[аи]?|вылетел[аи]?|вылетал[аи]?|отправил(?:ась|ся|ись)|отправля(?:ется|ются|лся|лась|лись)|отправится|гостил[аи]?|направлена)\b",
+    r"приехал[аи]?|приезжал[аи]?|приедут|приедет|прибудут|отправятся|верну(?:лся|лась|лись)|прилетел[аи]?|(?:прибыть|приехать|выехать)(?=\s+не\s+смог)|не\s+смогл?[аи]?\s+(?:прибыть|приехать|выехать)|вылетел[аи]?|вылетал[аи]?|отправил(?:ась|ся|ись)|отправля(?:ется|ются|лся|лась|лись)|отправится|гостил[аи]?|направлена)\b",
     re.I,
 )
 AWAITED = re.compile(r"\b(?:жд[её]м|ожидаем|ждал[аи]?|ожидал[аи]?)\s+(?=[а-яё])", re.I)
@@ -27,6 +27,7 @@ TO = re.compile(
     re.I,
 )
 BACK = re.compile(r"верну", re.I)  # «вернулись из Актобе»
+COME = re.compile(r"прибы|приех|приезж|приед|прилет|пожалов|гост", re.I)  # here, where no other place is named
 FROM = re.compile(TO.pattern.replace("(?:во?|на)", "из"), re.I)
 DIRECT = re.compile(
     r"^\s*(?:(?:со?\s+(?:\w+\s+){0,2}(?:визитом|поездкой|миссией|программой)|гг?\.|город\S*|столиц\S*|впервые|также)\s*){0,3}$",
@@ -103,6 +104,9 @@ def goals_of(piece, mask: str, match, who, places: list, reach: tuple[int, int])
     else:
         way = FROM if BACK.match(match[0]) else TO
         goals = [one for one in places if way.search(mask[reach[0] : one.start])]
+    led_elsewhere = piece.block.kind == "row" or re.match(r"\s+(?:[а-яё]+\s)?(?:в|во|на|ко?|из)\s", mask[match.end() :])
+    if not goals and not led_elsewhere and COME.search(match[0]) and any(not one.ours and who[0] <= one.start < who[1] for one in places):
+        return [here]
     if not goals and re.search(r"\bтам\b", mask[slice(*reach)], re.I):
         return [one for one in places if not one.ours and one.end <= match.start()][-1:]
     return goals

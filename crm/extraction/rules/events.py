@@ -1,6 +1,7 @@
 """Events: what a calendar would hold, found by the nouns that name them and by the verbs of visits and signings."""
 
 import re
+from dataclasses import replace
 
 from crm.extraction.finding import Finding
 from crm.extraction.rules import event_actions
@@ -11,15 +12,16 @@ from crm.extraction.rules.event_draft import Draft, clause_of, lead_of
 from crm.extraction.rules.event_facts import figures_of, format_of, status_of
 from crm.extraction.rules.event_links import continues, is_covered, is_headline, lengthen, repeats, told_below
 from crm.extraction.rules.event_partners import partners_of, without
-from crm.extraction.rules.event_phrases import DATE_AHEAD, Phrase
+from crm.extraction.rules.event_phrases import DATE_AHEAD, Phrase, edition_of
 from crm.extraction.rules.event_spread import spread
 from crm.extraction.rules.event_stays import next_edition
 from crm.extraction.rules.event_visits import declined
-from crm.extraction.rules.language import masked, tidy, titled
+from crm.extraction.rules.language import WORD, masked, tidy, titled
 from crm.extraction.rules.same import merged
 from crm.extraction.rules.setting import Piece, mood_of, pieces
 from crm.extraction.rules.where import home, place_of
 from crm.russian import inflect
+from crm.russian.morphology import parses
 
 
 def find(report, found) -> list[Finding]:
@@ -71,6 +73,8 @@ def draft(piece: Piece, phrase: Phrase, found) -> Draft:
     if title.startswith("«") and title.endswith("»") and title.count("«") == 1:  # «на «Кубке Содружества»»
         title = f"«{titled(title[1:-1], number='sing')}»"
     values = {"title": title, "kind": kind_of(piece, phrase, text), "edition": None}
+    if not phrase.edition and (number := BEHIND.match(text, phrase.end)) and edition_of(number[1]):
+        phrase = replace(phrase, edition=edition_of(number[1]))
     if phrase.edition:
         values.update(edition=phrase.edition[0], edition_text=phrase.edition[1], series=series(title, phrase))
     return Draft(
@@ -78,6 +82,7 @@ def draft(piece: Piece, phrase: Phrase, found) -> Draft:
     )
 
 
+BEHIND = re.compile(r"\s?\(([IVXLХ]{1,6}|\d{1,3}-[йяе])(?:\s\w+)?[,)]")  # «форум «Сердце Евразии» (XI, 23 ноября)»
 WITHIN = re.compile(r"(?:в рамках|в ходе|во время|по итогам|на полях)\s+$", re.I)
 
 
@@ -126,7 +131,7 @@ def finding(draft: Draft, found) -> Finding:
     when = draft.when
     values["date"], values["date_source"] = (when.edtf, when.source) if when else (None, "none")
     values["status"] = state(draft, clause, text)
-    if values["status"] == "held" and is_ahead(report, when):
+    if values["status"] == "held" and is_ahead(report, when, piece.text):
         values["status"] = "planned"
     when = this_year(report, when, values["status"])
     values["date"] = when.edtf if when else None
@@ -176,10 +181,18 @@ def is_attended(kind: str, text: str) -> bool:
     return kind not in ("publication", "contest") and not SENT.search(text)
 
 
-def is_ahead(report, when) -> bool:
-    """A news item cannot tell that what is still to come was held."""
+def is_ahead(report, when, text: str) -> bool:
+    """What is still to come was not held: after the day of a news item, after the year of a report."""
+    if when and report.kind != "news":
+        return bool(report.year) and when.year > report.year and not tells(text)
     printed = printed_on(report)
     return bool(when and printed and len(when.edtf) >= 10 and when.edtf[:10] > printed.isoformat())
+
+
+def tells(text: str) -> bool:
+    """A verb in the past, or «проведён»."""
+    tags = (parses(word[0].lower())[0].tag for word in WORD.finditer(text))
+    return any(tag.POS == "PRTS" or tag.POS == "VERB" and tag.tense == "past" for tag in tags)
 
 
 def state(draft: Draft, clause: tuple[int, int], text: str) -> str:
