@@ -81,7 +81,7 @@ def direction(report, text: str) -> str:
     stem = home_stem(report)
     if stem and re.search(rf"\bво?\s+(?:г\.\s*|город[е]?\s+)?{stem}", text):
         return "delegation_in"
-    if re.search(r"\bво?\s+(?:г{1,2}\.\s*)?[А-ЯЁ]", text):
+    if re.search(r"\bво?\s+(?:г{1,2}\.\s*|город\S*\s|столиц\S*\s)?[А-ЯЁ]", text):
         return "delegation_out"
     return "delegation_out" if re.match(r"\W*(?:\w+\s+)?(?:поездк|выезд|бизнес-мисс)", text, re.I) else "delegation_in"
 

@@ -146,15 +146,16 @@ def finding(draft: Draft, found) -> Finding:
     if values["format"] == "in_person" and values["status"] not in ("held", "under_way"):
         values["format"] = "unknown"  # nobody was anywhere yet
     values["figures"] = figures_of(text)
-    values["place"] = place_of(report, found, clean.text[clause[0] : clause[1]], home(report))
+    stretches = (clean.text[slice(*clause)], clean.text[slice(*lead)], values["title"])
+    values["place"] = next((place for one in stretches if (place := place_of(report, found, one, home(report)))), None)
     values["countries"], values["cities"] = draft.places
     if values["kind"] == "delegation_in" and values["status"] in ("held", "under_way"):
         values["place"] = home(report) or None
     if (
         values["format"] == "unknown"
         and values["status"] == "held"
-        and values["place"]
-        and is_attended(values["kind"], piece.block.text)
+        and (values["place"] or PRESENT.search(clean.text, *clause) and not EPIDEMIC.search(clean.text))
+        and is_attended(values["kind"], text)
     ):
         values["format"] = "in_person"
     spans = tuple(
@@ -173,6 +174,13 @@ def alone(draft: Draft, text: str) -> str:
     return " ".join([clean[a:b] for a, b in without((piece.start, piece.end), others)] + [clean[a:b] for a, b in draft.spans[1:]])
 
 
+# Guests that are told to be there.
+PRESENT = re.compile(
+    r"(?:с участием|при участии|участвовал\w*|участие|приехал\w*|прибыл\w*|гост(?:и|ями|ем)\b|встреч\w+)[^.;]{0,60}"
+    r"\b(?:делегаци|гост[еия]|ветеран|артист|коллектив|спортсмен|команд|музыкант|школьник|студент|специалист|посол|посла|послом|консул|атташе|мэр|аким|хоким)",
+    re.I,
+)
+EPIDEMIC = re.compile(r"пандеми|коронавирус|covid|эпидеми|эпидситуаци", re.I)  # then guests were on screens as often as not
 SENT = re.compile(r"рисунк|\bработ|направлен|заочн|онлайн|дистанц|\bВКС|видео", re.I)
 
 

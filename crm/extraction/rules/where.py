@@ -53,23 +53,44 @@ def towns_of_adjectives(text: str) -> list:
     return [city for word in OF_TOWN.findall(text) if (city := city_of_adjective(word)) and city.country != "RU"]
 
 
-def place_of(report, found, text: str, home: str) -> str | None:
-    """The city the event is said to be held in: «в г. Минске», «в Красноярске»."""
+WHERE = r"(?:\b[Вв]о?\s+(?:г{1,2}\.\s*|город\S*\s+|столиц\S*\s+|[а-яё]+ск[а-яё]+\s+)?|[,(]\s*г\.\s*|\()"
+# «в Гродненской филармонии», not «в Гродненской области»
+IN_HOUSE_OF = re.compile(r"\b[Вв]о?\s+(?:[а-яё]+(?:ом|ой)\s+)?([А-ЯЁ][а-яё]+(?:ск|цк)(?:ом|ой))\s+(?!(?:област[ьи]|район|кра[ей]|регион|провинци|республик|групп|сторон|делегаци))")
+
+
+def place_of(report, found, text: str, home: str) -> str | list[str] | None:
+    """The city the event is said to be held in, or several: «в г. Минске», «в Гродненской филармонии», «в Уфе и Перми»."""
     names = [p.values["name_ru"] for p in findings(found, "places") if p.values.get("kind") in CITY_KINDS]
     text = masked(text, brackets=False).replace("ё", "е")
-    said = []
-    for name in dict.fromkeys([home, *names]):
-        match = (
-            re.search(
-                rf"(?:\b(?:в|во)\s+(?:г{{1,2}}\.\s*|город[еау]?\s+|[а-яё]+ск[а-яё]+\s+)?|[,(]\s*г\.\s*|\()(?={pattern(name).pattern})",
-                text,
-            )
-            if name
-            else None
-        )
-        if match:
-            said.append((match.start(), name))
-    return min(said)[1] if said else None
+    said = [
+        (match.start(), match.end(), name)
+        for name in dict.fromkeys([home, *names])
+        if name and (match := re.search(WHERE + rf"(?={pattern(name).pattern})", text))
+    ]
+    houses = [(*match.span(), city_of_adjective(match[1])) for match in IN_HOUSE_OF.finditer(text)]
+    said += [(start, end, city.name_ru) for start, end, city in houses if city]
+    if not said:
+        return None
+    _, end, first = min(said)
+    several = [first, *also(text, end, first, names)]
+    return several if len(several) > 1 else first
+
+
+AND = r"(?:\s*\([^()]*\))?(?:,\s|\sи\s)(?:[Вв]о?\s)?(?:г\.\s*)?"
+
+
+def also(text: str, place: int, name: str, names: list[str]) -> list[str]:
+    """Further cities joined to the one that stands here."""
+    found, others = [], [one for one in names if one != name]
+    while here := pattern(name).match(text, place):
+        joined = re.compile(AND).match(text, here.end())
+        name = joined and next((one for one in others if pattern(one).match(text, joined.end())), None)
+        if not name:
+            break
+        place = joined.end()
+        found.append(name)
+        others.remove(name)
+    return found
 
 
 def home(report) -> str:
@@ -92,7 +113,7 @@ def pattern(name: str) -> re.Pattern:
 
 
 def stem(word: str) -> str:
-    return word if len(word) < 4 else re.sub(r"(?:ия|ая|ый|ий|[аяоеыийь])$", "", word)
+    return re.sub(r"(?<=..)[ая]$" if len(word) < 4 else r"(?:ия|ая|ый|ий|[аяоеыийь])$", "", word)
 
 
 @lru_cache(maxsize=1)
