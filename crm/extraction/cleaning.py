@@ -24,6 +24,7 @@ INITIALS = re.compile(r"\b[А-ЯЁ]\.\s?[А-ЯЁ]\.$")
 YEAR = re.compile(r"\b20\d\d\s?гг?\.$")  # ends a sentence as often as not
 PAGE_NUMBER = re.compile(r"[-–—\s]*\d{1,3}[-–—\s]*$")
 REPLACED = {"\u0450": "ё", "\u0400": "Ё", "\u00a0": " ", "\u202f": " ", "\u2007": " ", "\u2011": "-", "\u2010": "-"}
+SHORT = 60
 FEW = 12  # lines tell nothing of how a page was set
 UNWRAPPED = 140  # lines so long are paragraphs, not lines of a page
 
@@ -156,6 +157,8 @@ def is_border(first: str, second: str, width: int) -> bool:
     if DASHED.match(second):
         return ended or not width and first[-1] not in ",-–—" or width > 0 and is_short(first, second, width)
     if second[0].islower():
+        if not width and first[0].isupper() and first[-1].isalnum() and length(first) < SHORT:
+            return True  # a heading over items
         return first[-1] in ";:" and (not width or is_short(first, second, width))
     if not width:
         return ended or length(first) < 100 or first[-1] not in ",-"

@@ -6,7 +6,7 @@ from dataclasses import dataclass, field
 from crm.russian.morphology import parses
 
 UNSOLVED = re.compile(
-    r"не удалось|^\W*не реш[её]н|нереш[её]нн|проблем|трудност|сложност|не реализован|не выполнен|недостатк|что (?:мешало|помешало)|препятстви",
+    r"не удалось|^\W*(?:что )?не (?:состоял|получил|проведен|сбыл)|^\W*отменено|^\W*отмен[её]нные мероприятия|^\W*не реш[её]н|нереш[её]нн|проблем|трудност|сложност|не реализован|не выполнен|недостатк|что (?:мешало|помешало)|препятстви",
     re.I,
 )
 TASKS = re.compile(
@@ -90,7 +90,7 @@ def is_heading(text: str, below: str, report_kind: str) -> bool:
         bare[-1].isalnum()
         and len(bare.split()) < 9
         and kind_of_section(bare)
-        and (not below[0].islower() or is_question(bare))
+        and (not below[0].islower() or is_question(bare) or OF_YEAR.search(bare))
     ):
         return True
     if bare.isupper() and len(bare) < 120:
@@ -100,6 +100,9 @@ def is_heading(text: str, below: str, report_kind: str) -> bool:
     if text.rstrip().endswith("."):
         return len(bare.split()) <= 3 and bool(kind_of_section(bare)) or is_numbered_section(text, bare, below)
     return len(bare) < 130 and not has_verb(bare) and (below[0].isupper() or not below[0].islower())
+
+
+OF_YEAR = re.compile(r"\sна\s+20\d\d\s*(?:г|год)$")
 
 
 def is_question(text: str) -> bool:

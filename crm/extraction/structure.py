@@ -5,7 +5,7 @@ from dataclasses import dataclass, field
 
 from crm.extraction import gazetteer
 from crm.extraction.cleaning import MONTH_LINE, MONTH_NAMES, PART_LINE, CleanText
-from crm.extraction.heading import Section, about_year, coming_year, is_heading, kind_of_section, plan_year
+from crm.extraction.heading import LONGEST, Section, about_year, coming_year, is_heading, kind_of_section, plan_year
 from crm.extraction.identity import home_city, issued_by, kind_of_report, year_of
 from crm.extraction.lists import parts_of_list
 from crm.extraction.sentences import Sentence, sentences
@@ -109,7 +109,7 @@ class Reader:
         below = self.report.clean.text[slice(*following)] if following else ""
         if is_heading(text, below, self.report.kind) and not (self.month and is_entry(text)):
             return self.heading(start, end, text)
-        self.body(start, end, None)
+        self.body(start, end, None, below)
         return None
 
     def month_heading(self, start: int, end: int, text: str) -> None:
@@ -163,12 +163,13 @@ class Reader:
         block = self.add(start, end, "heading" if roles else "row")
         block.cells = cells_of(text, start, self.roles)
 
-    def body(self, start: int, end: int, kind: str | None) -> None:
+    def body(self, start: int, end: int, kind: str | None, below: str = "") -> None:
         text = self.report.clean.text[start:end]
         if parts := parts_of_list(text):
             return self.list_inside(start, parts)
         marker = ITEM.match(text)
-        if text.rstrip().endswith(":") or re.search(r"(?:нижеследующие|следующие)\.?$", text):
+        leads = text[-1].isalnum() and len(text) < LONGEST and not marker and ITEM.match(below)
+        if text.rstrip().endswith(":") or leads or re.search(r"(?:нижеследующие|следующие)\.?$", text):
             self.intro = self.add(start + (marker.end() if marker else 0), end, "intro_of_list", intro=None)
             self.items = 0
             return None

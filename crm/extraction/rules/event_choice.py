@@ -5,7 +5,7 @@ import re
 from crm.extraction.rules.event_phrases import Phrase, cases, phrases
 from crm.extraction.rules.event_visits import clause, visitor
 from crm.extraction.rules.language import any_of, masked
-from crm.extraction.rules.setting import Piece, mood, mood_of
+from crm.extraction.rules.setting import Piece, is_lost, mood, mood_of
 from crm.russian.morphology import parses
 
 PASSING = re.compile(
@@ -19,7 +19,7 @@ HOLDING = re.compile(
 )
 PARTICIPATION = re.compile(
     r"(?:стал[аи]?|был[аи]?|станут)\s+(?:\w+\s)?(?:гост(?:ем|ями)|участник(?:ом|ами))\s+$|(?:участи\w+|участвовал\w*|выступил\w*|побывал\w*|прибыл\w*|представ\w+|пригласил\w*|занял\w*|выехал\w*|ездил\w*|победил\w*|участниками|направлен\w*|"
-    r"выезжал\w*|выстав\w+|отправ(?:ил|ит|ят)\w*|дипломант\w*|лауреат\w*|призёр\w*|обладател\w*|завоевал\w*|прив[её]з\w*|верну\w+)\b(?:(?!;|[а-яё]{3,}\.\s).)*\b(?:в|во|на|со?|участи\w+|участниками)\s+$",
+    r"выезжал\w*|выстав\w+|отправ(?:ил|ит|ят)\w*|дипломант\w*|лауреат\w*|призёр\w*|обладател\w*|завоевал\w*|прив[её]з\w*|верну\w+|делегаци[яи])\b(?:(?!;|[а-яё]{3,}\.\s).)*\b(?:в|во|на|со?|участи\w+|участниками)\s+$",
     re.I,
 )
 TOOK_PART = re.compile(
@@ -68,7 +68,7 @@ def is_event(piece: Piece, mask: str, phrase: Phrase) -> bool:
         return bool(phrase.edition or SUPPORT.search(mask) or PARTICIPATION.search(before))
     if REASON.search(before):
         return False
-    if mood(piece.block) == "unsolved" and not LOST.search(mask) and not phrase.proper:
+    if mood(piece.block) == "unsolved" and not LOST.search(mask) and not phrase.proper and not is_lost(piece):
         return False
     if is_figure(mask, phrase):
         return False
@@ -94,6 +94,8 @@ def is_event(piece: Piece, mask: str, phrase: Phrase) -> bool:
         return not re.search(r"(?:участники|(?<!подведены )(?<!подвели )(?<!подвело )итоги)\s+$", before, re.I) or bool(
             phrase.edition
         )
+    if HOSTED.search(before):
+        return is_named(mask, phrase)
     if PASSING.search(before):
         return False
     if giver(mask, phrase):
@@ -115,6 +117,10 @@ DATED = re.compile(
     rf"(?:\d|{MONTH_FORMS}|квартал\w*|год\w*|(?:там|тогда|тут) же|(?:через|спустя)\s+(?:\w+\s)?(?:месяц|недел|дн|час)\w*|затем|следом|позже|позднее)\W*\s*[–—:-]\s+$",
     re.I,
 )
+
+
+# «принял участников съезда»
+HOSTED = re.compile(r"(?:приня|прим[еу]|принима|встре[тч])\w+\s+(?:[а-яё]+\s)?участников\s+$", re.I)
 
 
 def introduced(piece: Piece) -> str:
@@ -179,7 +185,7 @@ def is_subject(piece: Piece, mask: str, phrase: Phrase) -> bool:
         return True
     if PREPOSITION.search(before) or "gent" in cases(mask, phrase) and follows_noun(before):
         return False
-    if mood(piece.block) == "unsolved" or phrase.kind.startswith("delegation") and LOST.search(mask):
+    if mood(piece.block) == "unsolved" and not is_lost(piece) or phrase.kind.startswith("delegation") and LOST.search(mask):
         return bool(LOST.search(mask)) and words(mask, phrase) > 1
     if is_item and len(before) < 25 or in_cell(piece, phrase):
         return named
@@ -187,7 +193,13 @@ def is_subject(piece: Piece, mask: str, phrase: Phrase) -> bool:
         return False
     if piece.block.kind == "row" or is_listed(mask, phrase):
         return words(mask, phrase) > 1
+    if LIST_MARK.search(before) and "nomn" in cases(mask, phrase) and not VERBAL.search(mask) and named:
+        return True
     return named and has_support(mask, phrase)
+
+
+# «Гости из Бреста, торжественный приём мэра, ярмарка мастеров.»: an enumeration without a verb
+VERBAL = re.compile(r"[а-яё]{2,}(?:[аеиоуыя]л(?:[аои]|с[ья]|[аои]сь)?|[её]н[аоы]?|[аыя]ть|ить|[уюая]т(?:ся)?|[её]т(?:ся)?|ит(?:ся)?)(?![а-яё])")
 
 
 def in_cell(piece: Piece, phrase: Phrase) -> bool:

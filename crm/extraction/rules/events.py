@@ -18,7 +18,7 @@ from crm.extraction.rules.event_stays import next_edition
 from crm.extraction.rules.event_visits import declined
 from crm.extraction.rules.language import WORD, masked, tidy, titled
 from crm.extraction.rules.same import merged
-from crm.extraction.rules.setting import Piece, mood_of, pieces
+from crm.extraction.rules.setting import Piece, is_lost, mood_of, pieces
 from crm.extraction.rules.where import home, place_of
 from crm.russian import inflect
 from crm.russian.morphology import parses
@@ -203,11 +203,20 @@ def tells(text: str) -> bool:
     return any(tag.POS == "PRTS" or tag.POS == "VERB" and tag.tense == "past" for tag in tags)
 
 
+AGAIN = re.compile(r"перен|отлож|отмен|сдвину|состоял(?!ос)|прошл|прош[её]л", re.I)
+# «До конца года предстоит: провести Дни Гродно; …»
+COMING = re.compile(r"\b(?:предстоит|планиру[её]тся|намечено|запланировано|планы|ожида[ею]тся|предполагается)[^.;:]{0,60}:\s", re.I)
+
+
 def state(draft: Draft, clause: tuple[int, int], text: str) -> str:
     piece, clean = draft.piece, draft.piece.report.clean
     if mood_of(piece) != "tasks" and re.search(
         r"(?:обсудил|переговор|договор[ие]|консультаци|бесед)\w*[^.;]*(?:\bоб?\s(?:проведени|подготовк|организаци)\w+|предстоящ\w+)|обсудил\w*[^.;]*проведени\w+", clean.text[piece.start : draft.start]
     ):
+        return "planned"
+    if is_lost(piece) and not AGAIN.search(piece.text):
+        return "failed"
+    if COMING.search(text[: draft.start - piece.start]):
         return "planned"
     lead = lead_of(draft)
     before = clean.text[lead[0] : min(lead[1], clause[0])]

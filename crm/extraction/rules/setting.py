@@ -47,7 +47,7 @@ def intent_words(*weights: str) -> re.Pattern:
 
 
 FUTURE = re.compile(
-    r"\b(?:пройд[её]т|пройдут|состоится|состоятся|будет|будут|откро[ею]тся|примет|примут|нач[её]?н[её]тся|приед[еу]т|отправится|продолжится)\b",
+    r"\b(?:пройд[её]т|пройдут|состоится|состоятся|будет|будут|откро[ею]тся|примет|примут|нач[её]?н[её]тся|приед[еу]т|отправится|продолжится|отмет[ия]т|отпраздну[ею]т|исполнится|станет|станут|принима[ею]т)\b",
     re.I,
 )
 NEXT_YEAR = r"(?:\b(?:в|на)\s+(?:{}(?:-м)?\s+год[уа]?|{}\s+г\.|следующем году|будущем году|следующий год|предстоящем году|новом году|ближайш\w+ (?:год\w*|перспектив\w*))|\bвпереди\b)"
@@ -62,7 +62,9 @@ def is_intention(piece: Piece) -> bool:
     before = piece.report.clean.text[piece.block.start : piece.start]
     if coming.search(piece.text) and intent_words().search(piece.text):
         return True
-    opened = any(intent_words().search(before, max(0, m.start() - 120), m.end() + 120) for m in coming.finditer(before))
+    opened = any(
+        said.search(before, max(0, m.start() - 120), m.end() + 120) for m in coming.finditer(before) for said in (intent_words(), FUTURE)
+    )
     return opened and bool(intent_words().search(piece.text) or FUTURE.search(piece.text))
 
 
@@ -75,10 +77,10 @@ def mood(block) -> str:
     section = block.section
     if COMING.match(block.text):
         return "tasks"
-    said = block.intro.text[-90:] if block.intro and block.intro.text.rstrip().endswith(":") else ""
+    said = block.intro.text[-90:] if block.intro and block.intro.text.rstrip()[-1] not in ".;" else ""
     if re.search(r"не удалось|не реш[её]н|не найден|проблем", said, re.I):
         return "unsolved"
-    if re.search(r"предстоит|планируется|планируем|намечен|задач[аи]|запланирован\w* на 20|необходимо|следует|нужно", said, re.I):
+    if re.search(r"предстоит|планиру[её]тся|планируются|планируем|ожида[её]тся|ожидаются|намечен|задач[аи]|запланирован\w* на 20|необходимо|следует|нужно", said, re.I):
         return "tasks"
     if section is not None and section.kind in ("tasks", "unsolved", "done", "intro"):
         return "done" if section.kind == "intro" else section.kind
@@ -86,6 +88,19 @@ def mood(block) -> str:
     if UNSOLVED.search(above):
         return "unsolved"
     return "tasks" if TASKS.search(above) else "done"
+
+
+LOST_ABOVE = re.compile(
+    r"не состоял|не проведен|не прошл|отмен[её]н|сорва|не удалось:?[\s•]*(?:провести|организовать|осуществить|принять|посетить)", re.I
+)
+
+
+def is_lost(piece: Piece) -> bool:
+    """«Не состоялись:», «Не удалось: провести …» above an item."""
+    block = piece.block
+    above = block.intro.text if block.intro else block.headings[-1] if block.headings else ""
+    said = LOST_ABOVE.search(f"{above} {piece.text[:40]}")
+    return bool(said) and said.start() < len(above)
 
 
 def year_of(report, block) -> int | None:
