@@ -59,7 +59,7 @@ def deeds(piece, mask: str) -> list[Action]:
         if match:
             end = END.search(mask, match.end())
             stop = end.start() if end else len(mask)
-            what = re.split(r"\s(?=при|в рамках|для|из|на|с)\s", piece.text[match.end() : stop])[0]
+            what = re.split(r"\s(?=при|в рамках|для|из|на|с)\s|\s\(", piece.text[match.end() : stop])[0]
             result.append(Action(match.start(), stop, kind, f"{noun} {genitive(tidy(what))}"))
     return result
 

@@ -66,7 +66,7 @@ def is_event(piece: Piece, mask: str, phrase: Phrase) -> bool:
     before = mask[: phrase.start]
     if is_bare_name(mask, phrase):
         return bool(phrase.edition or SUPPORT.search(mask) or PARTICIPATION.search(before))
-    if REASON.search(before):
+    if REASON.search(before) or BY_THE_WAY.search(mask[: phrase.start]) and IN_IT.match(mask, phrase.noun) or PUT_OFF.match(mask, phrase.noun):
         return False
     if mood(piece.block) == "unsolved" and not LOST.search(mask) and not phrase.proper and not is_lost(piece):
         return False
@@ -119,6 +119,9 @@ DATED = re.compile(
 )
 
 
+BY_THE_WAY = re.compile(r"(?:^|\s)со?\s+$", re.I)
+IN_IT = re.compile(r"(?:визитом|поездкой)\b")  # «посетил с визитом завод»: the verb tells of the visit
+PUT_OFF = re.compile(r"(?:визит|поездк|встреч|приезд)[а-яё]*\s+(?:до|на (?:неопредел|более|потом|друго[йе]))\S*\s")  # «отложить визит до осени»
 # «принял участников съезда»
 HOSTED = re.compile(r"(?:приня|прим[еу]|принима|встре[тч])\w+\s+(?:[а-яё]+\s)?участников\s+$", re.I)
 

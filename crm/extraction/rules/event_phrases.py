@@ -235,6 +235,8 @@ def right(text: str, mask: str, end: int, lemma: str) -> int:
     last = min([*stops, len(mask)])
     verb = first_verb(mask, end, last)
     last = min(last, verb if verb else last)
+    if verb and (whither := TO_TOWN.search(mask, end, last)) and MOTION.match(mask, verb + 1):
+        last = whither.start()
     quote = next((n for n in range(end, last) if mask[n] in '«"'), -1)
     if quote >= 0:
         close = mask.find("»" if mask[quote] == "«" else '"', quote + 1)
@@ -260,6 +262,10 @@ def right(text: str, mask: str, end: int, lemma: str) -> int:
             break
     words = list(WORD.finditer(mask, end, last))
     return min(last, words[MOST_WORDS].start()) if len(words) > MOST_WORDS else last
+
+
+TO_TOWN = re.compile(r"\s(?:в|во|из|на)\s+[А-ЯЁ][\w-]+\s*$")
+MOTION = re.compile(r"прибы|приех|приезж|отправ|выех|выезж|прилет|вылет")
 
 
 def is_another(word: str, mask: str, match) -> bool:

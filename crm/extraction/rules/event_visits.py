@@ -100,7 +100,7 @@ def goals_of(piece, mask: str, match, who, places: list, reach: tuple[int, int])
     if AWAITED.fullmatch(match[0]) or GUESTS.fullmatch(match[0]):
         return [here]
     if REACHED.fullmatch(match[0]):
-        goals = reached(mask, match, places) or ([here] if FOREIGN.search(mask[slice(*who)]) else [])
+        goals = reached(mask, match, [one for one in places if not who[0] <= one.start < who[1]]) or ([here] if FOREIGN.search(mask[slice(*who)]) else [])
     else:
         way = FROM if BACK.match(match[0]) else TO
         goals = [one for one in places if way.search(mask[reach[0] : one.start])]
