@@ -29,6 +29,11 @@ FEW = 12  # lines tell nothing of how a page was set
 UNWRAPPED = 140  # lines so long are paragraphs, not lines of a page
 
 
+CELLS = re.compile(r"\t|\s\|\s")  # between the cells of a row
+EDGE = re.compile(r"\|\s+(?=\S.*\|)")
+RULE = re.compile(r"[|+=:\s-]*[|+][|+=:\s-]*-[|+=:\s-]*")  # «|---|---|»
+
+
 class CleanText:
     """`text` for the rules; `source` gives the span of the stored text behind a stretch of it."""
 
@@ -83,9 +88,16 @@ class CleanText:
             self.put("•", start)
             self.put(" ", start)
             start = marked.end()
+        if edge := EDGE.match(self.stored, start, end):
+            start, end = edge.end(), end - (self.stored[end - 1] == "|")
         for place in range(start, end):
             letter = self.stored[place]
             letter = REPLACED.get(letter, letter)
+            if letter == "|" and CELLS.match(self.stored, place - 1):
+                letter = "\t"
+                if self.letters and self.letters[-1] == " ":
+                    self.letters.pop()
+                    self.places.pop()
             if letter == "\u00ad" or letter in "\u200b\ufeff":
                 continue
             if unicodedata.combining(letter) and self.letters:
@@ -104,7 +116,8 @@ def printed_lines(stored: str):
     for line in re.split(r"(\n|\r|\f|\v|\u2028|\u2029)", stored):
         start = place + len(line) - len(line.lstrip())
         end = place + len(line.rstrip())
-        if end > start and not (blank_before and PAGE_NUMBER.fullmatch(line.strip())):
+        printed = line.strip()
+        if end > start and not (blank_before and PAGE_NUMBER.fullmatch(printed) or RULE.fullmatch(printed)):
             yield start, end
         blank_before = end <= start if line not in "\n\r\f\v" else blank_before or False
         if line in ("\n", "\r") and stored[place - 1 : place] in ("\n", "\r", ""):
@@ -143,7 +156,7 @@ def is_border(first: str, second: str, width: int) -> bool:
     """Does a paragraph end between two printed lines? Blank lines prove nothing, page breaks neither."""
     if is_time(first) or is_time(second):
         return True
-    if "\t" in first.strip() or "\t" in second.strip() or BULLET.match(second):
+    if CELLS.search(first.strip()) or CELLS.search(second.strip()) or BULLET.match(second):
         return True
     ended = ends(first)
     if (second[0].isupper() or DAY_FIRST.match(second)) and re.search(r"\b20\d\d год[ау]?$", first):

@@ -66,6 +66,8 @@ def format_of(text: str, kind: str, visit: bool) -> str:
     for form in ("hybrid", "online", "by_correspondence"):
         if any(p.search(text) for f, p in format_patterns() if f == form):
             return form
+    if any(p.search(text) for f, p in format_patterns() if f == "in_person"):
+        return "in_person"
     if kind != "publication" and VENUE.search(text) and not re.search(r"\bработ", text):
         return "in_person"
     return "in_person" if visit or kind in ("delegation_in", "delegation_out") else "unknown"

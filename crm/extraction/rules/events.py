@@ -13,6 +13,7 @@ from crm.extraction.rules.event_facts import figures_of, format_of, status_of
 from crm.extraction.rules.event_links import continues, is_covered, is_headline, lengthen, repeats, told_below
 from crm.extraction.rules.event_partners import partners_of, without
 from crm.extraction.rules.event_phrases import DATE_AHEAD, Phrase, edition_of
+from crm.extraction.rules.event_rows import row_visits
 from crm.extraction.rules.event_spread import spread
 from crm.extraction.rules.event_stays import next_edition
 from crm.extraction.rules.event_visits import declined
@@ -34,6 +35,7 @@ def find(report, found) -> list[Finding]:
         new += [
             acted(piece, action) for action in event_actions.actions(piece, found) if not is_covered(piece, action, new)
         ]
+        new += [acted(piece, visit) for visit in row_visits(piece, new, found)]
         if not new and (number := next_edition(piece, last)):
             new = [next_one(piece, last, *number)]
         if not new and drafts:

@@ -1,0 +1,59 @@
+"""Visits told by the columns of a table: who came, or where who went."""
+
+import re
+
+from crm.extraction.rules.event_visits import Action, declined, is_visitor, ours, to, whither
+from crm.extraction.rules.language import WORD, is_adjective, tidy
+from crm.extraction.rules.reach import findings
+from crm.extraction.rules.where import CITY_KINDS, home, pattern
+
+LEAVING = re.compile(r"выезд|командиров|поезд|за рубеж|зарубежн\w+ визит|направлен", re.I)
+GROUP_ENDS = re.compile(r",\s|\s(?:во главе|в составе|под руководством|\()|;|:\s|\s[–—]\s")
+PARTS = ("meeting", "online_meeting", "signing", "action", "other", "competition", "concert")  # of a visit's programme
+
+
+def row_visits(piece, drafts: list, found) -> list[Action]:
+    """A visit, unless the row names the event they came for."""
+    cells = {cell.role: cell for cell in piece.block.cells if cell.end > cell.start}
+    if any(one.values["kind"] not in PARTS for one in drafts) or not home(piece.report):
+        return []
+    above = " ".join(piece.block.headings[-1:])
+    if "goal" in cells:
+        return went(piece, cells, found)
+    return came(piece, cells["guest"], found) if "guest" in cells and not LEAVING.search(above) else []
+
+
+def came(piece, cell, found) -> list[Action]:
+    who = group(piece, cell)
+    if who is None:
+        return []
+    subject = declined(piece, found, *who, "genitive")
+    return [Action(*who, "delegation_in", tidy(f"Визит {to(whither(home(piece.report)))} {subject}"))]
+
+
+def went(piece, cells: dict, found) -> list[Action]:
+    goal = goal_in(piece, cells["goal"], found)
+    cell = cells.get("party") or cells.get("guest")
+    if goal is None or re.search(r"видеосвяз|онлайн|дистанц|\bВКС", piece.text, re.I):
+        return []
+    who = group(piece, cell) if cell else None
+    subject = declined(piece, found, *who, "genitive") if who else ours(piece, "делегации города")
+    start = cells["goal"].start - piece.start
+    return [Action(start, who[1] if who else start + 1, "delegation_out", tidy(f"Визит {subject} {to(whither(goal))}"))]
+
+
+def group(piece, cell) -> tuple[int, int] | None:
+    """The cell up to its first comma, where it begins with a word for people."""
+    start, text = cell.start - piece.start, piece.report.clean.text[cell.start : cell.end]
+    end = GROUP_ENDS.search(text)
+    first = next((word[0] for word in WORD.finditer(text) if not is_adjective(word[0])), "")
+    return (start, start + (end.start() if end else len(text))) if is_visitor(first) else None
+
+
+def goal_in(piece, cell, found) -> str | None:
+    """The city the cell names, else the country."""
+    text = piece.report.clean.text[cell.start : cell.end].replace("ё", "е")
+    named = [one.values for one in findings(found, "places") if pattern(one.values["name_ru"]).search(text)]
+    cities = [values["name_ru"] for values in named if values.get("kind") in CITY_KINDS]
+    countries = [values["name_ru"] for values in named if values.get("kind") == "country"]
+    return next(iter([*sorted(cities, key=lambda name: pattern(name).search(text).start()), *countries]), None)
