@@ -7,6 +7,7 @@ from functools import cache
 from crm.extraction.finding import Finding
 from crm.extraction.rules.agreement_dates import date_of, signed_this_year
 from crm.extraction.rules.agreement_parties import cities_of, parties
+from crm.extraction.rules.agreement_rows import in_row
 from crm.extraction.rules.agreement_state import Paper, assign, status_of, told_later
 from crm.extraction.rules.agreement_twice import united
 from crm.extraction.rules.language import rows, tidy, titled
@@ -53,6 +54,9 @@ def find(report, found) -> list[Finding]:
     findings: list[Finding] = []
     told = list(pieces(report))
     for piece, following in zip(told, [*told[1:], None], strict=False):
+        if row := in_row(piece, kind_named):
+            findings.append(row)
+            continue
         named = papers(piece)
         if following is not None and (following.block is not piece.block or papers(following)):
             following = None
@@ -79,6 +83,13 @@ def papers(piece: Piece) -> list[Paper]:
     if found:
         assign(found, piece)
     return found
+
+
+def kind_named(phrase: str) -> str:
+    match = heads().search(phrase)
+    if match is None:
+        return "programme" if re.match(r"[Пп]рограмм|[Пп]лан", phrase) else "other"
+    return kind_of(next(kind for n, (kind, _) in enumerate(rows("agreement_heads.tsv")) if match[f"k{n}"]), phrase)
 
 
 def kind_of(kind: str, phrase: str) -> str:

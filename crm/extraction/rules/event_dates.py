@@ -111,7 +111,8 @@ def referred(piece: Piece, earlier: list[Draft]):
 
 
 LOST = re.compile(r"не состоял|не провод|отмен[её]н|отложен", re.I)
-DONE = re.compile(r"исполнен|выполнен|провед[её]н|состоял|прош[её]л|прошл|подписан", re.I)
+DONE = re.compile(r"исполнен|выполнен|провед[её]н|состоял|прош[её]л|прошл", re.I)
+FROM = re.compile(r"перен[её]?с\w*\s+с\s+$|подписан\w*\s+$", re.I)
 
 
 def reported_day(draft: Draft):
@@ -121,9 +122,17 @@ def reported_day(draft: Draft):
         if cell.role == "result" and DONE.search(piece.report.clean.text, cell.start, cell.end):
             if LOST.search(piece.report.clean.text, cell.start, cell.end):
                 return None
-            days = [when for when in own_dates(piece, cell.start, cell.end) if when.rank == 0]
+            days = [when for when in own_dates(piece, cell.start, cell.end) if when.rank == 0 and not is_told_of_another(piece, when)]
             return days[-1] if days else None
     return None
+
+
+def is_told_of_another(piece: Piece, when) -> bool:
+    """«перенесён с 24 сентября», «16 марта подписан План»."""
+    text = piece.report.clean.text
+    return bool(FROM.search(text[max(piece.start, when.start - 24) : when.start])) or bool(
+        re.match(r"\s+(?:подписан|заключ[её]н|продл)", text[when.end :])
+    )
 
 
 def is_own(draft: Draft) -> bool:

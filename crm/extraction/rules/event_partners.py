@@ -63,6 +63,7 @@ def from_around(draft: Draft, found, earlier: list[Draft]) -> Places:
         or THERE.search(piece.report.clean.text[piece.start : draft.start])
         or SAME_DAY.search(piece.text)
         or draft.values["kind"] in ("meeting", "signing")
+        or draft.values["kind"] == "delegation_in" and re.match(r"(?:Делегаци|Гост)[а-я]+\s", piece.text)
     )
     return before[-1].places if before and belongs else ([], [])
 

@@ -17,10 +17,9 @@ def row_visits(piece, drafts: list, found) -> list[Action]:
     cells = {cell.role: cell for cell in piece.block.cells if cell.end > cell.start}
     if any(one.values["kind"] not in PARTS for one in drafts) or not home(piece.report):
         return []
-    above = " ".join(piece.block.headings[-1:])
     if "goal" in cells:
         return went(piece, cells, found)
-    return came(piece, cells["guest"], found) if "guest" in cells and not LEAVING.search(above) else []
+    return came(piece, cells["guest"], found) if is_of_guests(piece) else []
 
 
 def came(piece, cell, found) -> list[Action]:
@@ -29,6 +28,17 @@ def came(piece, cell, found) -> list[Action]:
         return []
     subject = declined(piece, found, *who, "genitive")
     return [Action(*who, "delegation_in", tidy(f"Визит {to(whither(home(piece.report)))} {subject}"))]
+
+
+def goal_of(piece, found) -> str | None:
+    """Where the row says that somebody went."""
+    cell = next((cell for cell in piece.block.cells if cell.role == "goal" and cell.end > cell.start), None)
+    return goal_in(piece, cell, found) if cell else None
+
+
+def is_of_guests(piece) -> bool:
+    above = " ".join(piece.block.headings[-1:])
+    return any(cell.role == "guest" and cell.end > cell.start for cell in piece.block.cells) and not LEAVING.search(above)
 
 
 def went(piece, cells: dict, found) -> list[Action]:

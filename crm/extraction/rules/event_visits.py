@@ -107,6 +107,8 @@ def goals_of(piece, mask: str, match, who, places: list, reach: tuple[int, int])
     led_elsewhere = piece.block.kind == "row" or re.match(r"\s+(?:[а-яё]+\s)?(?:в|во|на|ко?|из)\s", mask[match.end() :])
     if not goals and not led_elsewhere and COME.search(match[0]) and any(not one.ours and who[0] <= one.start < who[1] for one in places):
         return [here]
+    if not goals and COME.search(match[0]) and re.search(r"\bк нам\b", mask[slice(*reach)], re.I):
+        return [here]
     if not goals and re.search(r"\bтам\b", mask[slice(*reach)], re.I):
         return [one for one in places if not one.ours and one.end <= match.start()][-1:]
     return goals

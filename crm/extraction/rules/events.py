@@ -13,7 +13,7 @@ from crm.extraction.rules.event_facts import figures_of, format_of, status_of
 from crm.extraction.rules.event_links import continues, is_covered, is_headline, lengthen, repeats, told_below
 from crm.extraction.rules.event_partners import partners_of, without
 from crm.extraction.rules.event_phrases import DATE_AHEAD, Phrase, edition_of
-from crm.extraction.rules.event_rows import row_visits
+from crm.extraction.rules.event_rows import goal_of, is_of_guests, row_visits
 from crm.extraction.rules.event_spread import spread
 from crm.extraction.rules.event_stays import next_edition
 from crm.extraction.rules.event_visits import declined
@@ -148,10 +148,11 @@ def finding(draft: Draft, found) -> Finding:
     if values["format"] == "in_person" and values["status"] not in ("held", "under_way"):
         values["format"] = "unknown"  # nobody was anywhere yet
     values["figures"] = figures_of(text)
+    journey = goal_of(piece, found)
     stretches = (clean.text[slice(*clause)], clean.text[slice(*lead)], values["title"])
-    values["place"] = next((place for one in stretches if (place := place_of(report, found, one, home(report)))), None)
+    values["place"] = journey or next((place for one in stretches if (place := place_of(report, found, one, home(report)))), None)
     values["countries"], values["cities"] = draft.places
-    if values["kind"] == "delegation_in" and values["status"] in ("held", "under_way"):
+    if (values["kind"] == "delegation_in" or is_of_guests(piece) and not values["place"]) and values["status"] in ("held", "under_way"):
         values["place"] = home(report) or None
     if (
         values["format"] == "unknown"

@@ -10,6 +10,7 @@ from crm.extraction.rules.mention import LISTED, NAME, Mention, bracket_after, i
 from crm.extraction.rules.order import last_before
 from crm.russian.morphology import parses
 
+SYLLABLE = 4
 TOKEN = re.compile(NAME + r"|[А-ЯЁ]{2,}(?![а-яё])")
 STRONG = re.compile(
     r"(?:\bг{1,2}\.\s?(?:г\.\s?)?|\bгород(?:а|у|ом|е|ов|ам|ами|ах)?\s+|\bгород\w*-(?:побратим|партн[её]р)\w*\s+(?:[–—-]\s+)?|муниципалитет\w*\s+|столиц\w+ [–—-] |коммун\w+ |хоким\w*\s+|аким\w*\s+|[Мм]эр\w*\s+)$"
@@ -125,12 +126,15 @@ def is_town_after_all(text: str, match) -> bool:
     return match[0].endswith(("ском", "цком")) and bool(cities_of_form(match[0])) and not followed
 
 
+AFTER_POST = re.compile(r"(?:[Мм]эр|аким|хоким)\w*\s+$")
+
+
 def is_strong(text: str, match, before: str) -> bool:
     """«мэр Казани», but «мэр Лакшми Сундарам»: after a post alone two capitals are a person."""
-    if not STRONG.search(before):
+    if not STRONG.search(before) or AFTER_POST.search(before) and is_syllable(text, match):
         return False
     return not (
-        re.search(r"(?:[Мм]эр|аким|хоким)\w*\s+$", before)
+        AFTER_POST.search(before)
         and re.match(rf" {NAME}", text[match.end() : match.end() + 30])
         and not cities_of_form(match[0])
     )
@@ -176,6 +180,17 @@ def is_person(text: str, start: int, end: int) -> bool:
     return any(m and any({"Name", "Patr"} & p.tag.grammemes and p.score > 0.2 for p in parses(m[1])) for m in beside)
 
 
+def is_syllable(text: str, match) -> bool:
+    """«Нгуен Ван Хоа», «Ван Голян»: a short word beside a capitalised one that is no word and no town."""
+    if len(match[0]) > SYLLABLE:
+        return False
+    beside = (
+        re.compile(rf" ({NAME})").match(text, match.end()),
+        re.search(rf"({NAME}) $", text[max(0, match.start() - 40) : match.start()]),
+    )
+    return any(m and not is_known_word(m[1]) and (len(m[1]) <= SYLLABLE or not cities_of_form(m[1])) for m in beside)
+
+
 def starts_name(text: str, start: int, end: int) -> bool:
     """«Петков Иван Иванович», «Анна Мария Ковач»."""
     words = re.match(rf" ({NAME}) ({NAME})", text[end : end + 60]).groups()
@@ -186,7 +201,7 @@ def starts_name(text: str, start: int, end: int) -> bool:
 
 def acceptable(text: str, match, form: str, before: str, listed: bool) -> bool:
     """Without «г.» a word is a city when the dictionary knows it as a place, or does not know it and it stands as one."""
-    if is_person(text, match.start(), match.end()) or len(form) < 3 or form.isupper() and match.start() > 100:
+    if is_person(text, match.start(), match.end()) or is_syllable(text, match) or len(form) < 3 or form.isupper() and match.start() > 100:
         return False
     readings = parses(form)
     if any("Geox" in p.tag.grammemes and p.score > 0.1 and p.is_known for p in readings):
