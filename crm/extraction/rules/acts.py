@@ -26,6 +26,7 @@ STAGES = ("done", "coming", "denied")
 DENIED = re.compile(
     r"(?:^|\s)не\s+(?:(?:был[аои]?|удалось|смогли|успели|состоялось|была?)\s+)?$|(?:^|\s)(?:без|нет)\s+$", re.I
 )
+REFUSED = re.compile(r"(?:^|\s)от\s+(?:[а-яё]+\s)?$", re.I)  # «от продления отказалась»
 FAILED = re.compile(r"не состоял|сорва|не прошл|не произошл", re.I)
 MANAGED = re.compile(r"(?:^|[^е])\s?удалось\s+(?:\w+\s+)?$|^удалось\s+(?:\w+\s+)?$", re.I)
 HELD = re.compile(
@@ -105,7 +106,7 @@ def tag_of(words: str):
 
 def stage(text: str, match, tag) -> str:
     before, clause = text[max(0, match.start() - 60) : match.start()], clause_at(text, match.start())
-    if DENIED.search(before):
+    if DENIED.search(before) or REFUSED.search(before) and re.search(r"отказ", clause, re.I):
         return "denied"
     kind = tag.POS if tag is not None else None
     if kind == "PRTF":

@@ -92,7 +92,7 @@ def performances(piece, mask: str, found) -> list[Action]:
     for match in PERFORMED.finditer(mask):
         first, last = clause(mask, match)
         who = visitor(mask, match, first, last, {"nomn"})
-        if not who or not PERFORMER.match(mask, who[0]) or any(first <= p.noun < last for p in phrases(piece.text)):
+        if not who or not PERFORMER.match(mask, who[0]) or any(first <= p.noun < last or p.proper and p.noun < first and ";" not in mask[p.end : first] for p in phrases(piece.text)):
             continue
         where = (
             re.search(r"(?<![а-яё])(?:в|на)\s+(?!рамках|ходе)(?:[А-ЯЁ«]|\w+\s)[^,;.]*", mask[match.end() : last])

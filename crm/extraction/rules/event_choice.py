@@ -195,7 +195,7 @@ def is_subject(piece: Piece, mask: str, phrase: Phrase) -> bool:
     if phrase.lemma == "мероприятие":
         return False
     if piece.block.kind == "row" or is_listed(mask, phrase):
-        return words(mask, phrase) > 1
+        return words(mask, phrase) > 1 or named and phrase.kind.startswith("delegation")
     if LIST_MARK.search(before) and "nomn" in cases(mask, phrase) and not VERBAL.search(mask) and named:
         return True
     return named and has_support(mask, phrase)

@@ -16,7 +16,7 @@ SAME_MONTH = re.compile(
     re.I,
 )
 WITHIN = re.compile(
-    r"\b(?:В рамках|На полях|По итогам|В ходе|В (?:первый|второй|третий|последний)(?: же)? день|В составе|Для них|Для гостей|Во время|Там же|гости)\b",
+    r"\b(?:В (?:их|его|её|ее) программ\w+|В программ\w+ (?:визита|фестиваля|дней|праздника)|В рамках|На полях|По итогам|В ходе|В (?:первый|второй|третий|последний)(?: же)? день|В составе|Для них|Для гостей|Во время|Там же|гости)\b",
     re.I,
 )
 
@@ -31,6 +31,8 @@ def date_of(draft: Draft, earlier: list[Draft]):
         whens = [w for w in own_dates(piece, start, end) if is_near(piece, w)] if end > start else []
         if (start, end) in after:
             whens = [w for w in whens if w.year == base_year(piece.report)]
+        if piece.block.kind == "row" and draft.values["kind"] != "signing":
+            whens = [w for w in whens if not is_told_of_another(piece, w)]
         whens = [w for w in whens if not draft.phrase or not (draft.start <= w.start < draft.end and w.rank == 3)]
         whens = (
             [w for w in whens if not any(a <= w.start < b for a, b in others)]

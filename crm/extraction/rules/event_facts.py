@@ -15,6 +15,11 @@ HOUSES = (
     r"(?:филармони|театр|музе|дворц|собор|набережн|площад|библиотек|парке|сквер|лагер|зале|стадион|сцен|МВЦ|холл|БФУ|галере|кампус|"
     r"гимнази|лице[ей]|университет|технопарк|манеж|павильон|арен[еы]|выставочн|ледов|Дом[еу] дружбы|мэрии|администрации города|Доме культуры)"
 )
+STANDS = (
+    r"(?:музей|библиотека|стадион|площадь|театр|филармония|дворец|парк|отель|гостиница|зал|холл|центр|галерея|арена|набережная|"
+    r"школа|гимназия|лицей|университет|кампус|клуб|лагерь|собор|мэрия|администрация|ратуша|дом)"
+)
+IN_BRACKETS = re.compile(rf"\([^()]*\d[^()]*,\s(?:[\w-]+\s){{0,3}}?(?:[\w-]+-)?{STANDS}(?![а-яё])[^()]*\)", re.I)
 VENUE = re.compile(rf"\b(?:в|во|на)\s+(?:\S+\s+){{0,3}}?{HOUSES}|(?<=\t)(?:арт-)?(?:[Гг]алерея|[Мм]узей|[Тт]еатр|[Дд]ворец|[Бб]иблиотека|[Сс]тадион|[Фф]илармония|[Кк]ампус)\b", re.I)
 
 
@@ -24,6 +29,9 @@ MEANT = re.compile(
 MOVED_AND_HELD = re.compile(
     r"отмен[её]н\w*[^.;]{0,40},\s(?:прош[её]л|прошл|состоял)|(?:перен|откладыв)\w+[^,.;]{0,20}\sи\s(?:состоял|прош|провед)|перен\w+ (?:на|с)[^,.;]{0,40}[,;.] ?(?:и )?(?:провед|состоял|прош|исполн|выполн|стартова)", re.I
 )
+
+
+ATTRIBUTE = re.compile(r"[а-яё]+нн(?:ый|ая|ое|ые|ого|ой|ую|ых|ым|ыми)(?![а-яё])", re.I)  # «перенесённая с весны, отменена»
 
 
 @cache
@@ -41,7 +49,9 @@ def status_of(text: str, place: int, mood: str, kind: str) -> str:
     near = [(status, m) for status, pattern in status_patterns(kind) for m in pattern.finditer(text)]
     if any(status == "held" for status, _ in near):
         near = [(status, m) for status, m in near if not (status == "planned" and MEANT.match(text, m.start()))]
-    strong = [(abs(m.start() - place), status) for status, m in near if status in ("cancelled", "failed", "postponed")]
+    lost = [(status, m) for status, m in near if status in ("cancelled", "failed", "postponed")]
+    said = [(status, m) for status, m in lost if not ATTRIBUTE.match(text, m.start())]
+    strong = [(abs(m.start() - place), status) for status, m in said or lost]
     rest = [
         (abs(m.start() - place), status) for status, m in near if status not in ("cancelled", "failed", "postponed")
     ]
@@ -63,13 +73,17 @@ def format_patterns() -> tuple[tuple[str, re.Pattern], ...]:
     return tuple((form, re.compile(rf"\b(?:{pattern})", re.I)) for pattern, form in rows("online_words.txt"))
 
 
+def is_hybrid(text: str) -> bool:
+    return any(pattern.search(text) for form, pattern in format_patterns() if form == "hybrid")
+
+
 def format_of(text: str, kind: str, visit: bool) -> str:
     for form in ("hybrid", "online", "by_correspondence"):
         if any(p.search(text) for f, p in format_patterns() if f == form):
             return form
     if any(p.search(text) for f, p in format_patterns() if f == "in_person"):
         return "in_person"
-    if kind != "publication" and VENUE.search(text) and not re.search(r"\bработ", text):
+    if kind != "publication" and (VENUE.search(text) or IN_BRACKETS.search(text)) and not re.search(r"\bработ", text):
         return "in_person"
     return "in_person" if visit or kind in ("delegation_in", "delegation_out") else "unknown"
 

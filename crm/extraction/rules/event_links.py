@@ -73,7 +73,7 @@ def complement(text: str) -> str:
 
 def lengthen(piece: Piece, last: Draft) -> None:
     """What an item goes on to say belongs to its event."""
-    if piece.block is last.piece.block and piece.block.kind == "item":
+    if piece.block is last.piece.block and piece.block.kind in ("item", "intro_of_list"):
         last.spans.append((piece.start, piece.end))
 
 

@@ -32,7 +32,7 @@ HOW = re.compile(r"\s+в\s+(?:режиме\s+\w+|\w+(?:-\w+)?\s+(?:формат�
 IN_LIST = re.compile(
     r"\([А-ЯЁ][^()\d]{1,28}\)(?=,\s[А-ЯЁ]|\sи\s[А-ЯЁ]|\s[–-]\s?[А-ЯЁ«])|,\s(?=[А-ЯЁ][а-яё-]+(?:\s\(|,|\sи\s))"
 )
-ADJECTIVES = r"(?:[\w-]+(?:ой|ей|ом|ем|ого|их|ых|ая|ый|ое|ую|ие)\s)"
+ADJECTIVES = r"(?:[\w-]+(?:ой|ей|ом|ем|ого|их|ых|ая|ый|ое|ую|(?<![ае]н)(?<!т)ие)\s)"
 AND_ANOTHER = re.compile(rf"\sи\s(?:(?:в|во|на)\s{ADJECTIVES}{{0,3}}|{ADJECTIVES}{{1,3}}|)([\w-]+)")
 MOST_WORDS = 30
 
@@ -264,6 +264,11 @@ def right(text: str, mask: str, end: int, lemma: str) -> int:
     return min(last, words[MOST_WORDS].start()) if len(words) > MOST_WORDS else last
 
 
+def by_several(mask: str, match) -> bool:
+    """«Дней Актобе двумя предприятиями подписаны …»: who did it is no part of the name."""
+    return match[0] in ("двумя", "тремя", "четырьмя") and not re.search(r"(?:^|\s)(?:с|со|между|над|перед|за)\s$", mask[: match.start()])
+
+
 TO_TOWN = re.compile(r"\s(?:в|во|из|на)\s+[А-ЯЁ][\w-]+\s*$")
 MOTION = re.compile(r"прибы|приех|приезж|отправ|выех|выезж|прилет|вылет")
 
@@ -301,7 +306,7 @@ def first_verb(mask: str, start: int, end: int) -> int | None:
         if word in ("между", "при", "мая") or match[0][0].isupper():  # «в Слоним» is no verb
             continue
         parse = parses(word)[0]
-        if parse.tag.POS in ("VERB", "PRTS", "INFN") or word in ("не", "прибыли"):
+        if parse.tag.POS in ("VERB", "PRTS", "INFN") or word in ("не", "прибыли") or by_several(mask, match):
             return match.start() - 1
     return None
 

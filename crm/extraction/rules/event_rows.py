@@ -6,6 +6,7 @@ from crm.extraction.rules.event_visits import Action, declined, is_visitor, ours
 from crm.extraction.rules.language import WORD, is_adjective, tidy
 from crm.extraction.rules.reach import findings
 from crm.extraction.rules.where import CITY_KINDS, home, pattern
+from crm.extraction.table import Cell
 
 LEAVING = re.compile(r"выезд|командиров|поезд|за рубеж|зарубежн\w+ визит|направлен", re.I)
 GROUP_ENDS = re.compile(r",\s|\s(?:во главе|в составе|под руководством|\()|;|:\s|\s[–—]\s")
@@ -30,8 +31,15 @@ def came(piece, cell, found) -> list[Action]:
     return [Action(*who, "delegation_in", tidy(f"Визит {to(whither(home(piece.report)))} {subject}"))]
 
 
+LABEL = re.compile(r"\W*([А-ЯЁ][\w-]+(?:\s[А-ЯЁ][\w-]+)?)(?:\s\([^()]*\))?\s?(?::|\s[–—])\s")
+
+
 def goal_of(piece, found) -> str | None:
-    """Where the row says that somebody went."""
+    """Where the row says that somebody went; below «Выезды» the name an item begins with."""
+    block = piece.block
+    label = LABEL.match(piece.report.clean.text, block.start) if LEAVING.search(" ".join(block.headings[-1:])) else None
+    if label and block.kind in ("item", "paragraph"):
+        return goal_in(piece, Cell(None, label.start(1), label.end(1)), found)
     cell = next((cell for cell in piece.block.cells if cell.role == "goal" and cell.end > cell.start), None)
     return goal_in(piece, cell, found) if cell else None
 

@@ -11,7 +11,7 @@ from crm.extraction.rules.reach import findings
 from crm.russian import inflect, nominative
 
 SIGNING = re.compile(
-    r"\b(?:подписан[аоы]?|продл[её]н[аоы]?|продлили|продлившим|возобновлено|подписал[аи]?|заключ[её]н[аоы]?|заключил[аи]?|пролонгирован[аоы]?|подписать|заключить|продлить|скрепил[аи]?(?:\s\w+)?\sподпис\w+|постав(?:ил[аи]?|ит|ят)\s(?:свои\s)?подписи|(?:подписание|заключение|продление)(?=\s+(?:\w+\s)?(?:намеч|заплан|ожида|состоит|перен|отлож|предполаг)))\b",
+    r"\b(?:подписан[аоы]?|продл[её]н[аоы]?|продлили|продлившим|возобновлено|подписал[аи]?|заключ[её]н[аоы]?|заключил[аи]?|пролонгирован[аоы]?|подписать|заключить|продлить|скрепил[аи]?(?:\s\w+)?\sподпис\w+|постав(?:ил[аи]?|ит|ят)\s(?:свои\s)?подписи|(?:подписани(?:ем|е)|заключени(?:ем|е))(?=(?:,?\s[^.;]{0,60}?,)?\s(?:[а-яё]+\s){0,2}(?:меморандум|соглашени|договор|протокол|план|программ|дорожн|деклараци))|(?:подписание|заключение|продление)(?=\s+(?:\w+\s)?(?:намеч|заплан|ожида|состоит|перен|отлож|предполаг)))\b",
     re.I,
 )
 TO_SIGN = re.compile(
@@ -48,11 +48,11 @@ def signings(piece, mask: str, found) -> list[Action]:
         if date and base and int(date[:4]) < base - 1:
             continue
         coming = paper.values["status"] == "prospective"
+        head = paper.values["title"].split()[0][:6].lower()
         fitting = [
-            match for match in free if bool(TO_SIGN.search(mask[max(0, match.start() - 25) : match.end()])) == coming
+            match for match in free if governs(mask, match, head) and bool(TO_SIGN.search(mask[max(0, match.start() - 25) : match.end()])) == coming
         ]
         if paper.values["status"] in ("signed", "prolonged", "prospective") and fitting:
-            head = paper.values["title"].split()[0][:6].lower()
             place = mask.lower().find(head)
             match = min(fitting, key=lambda m: abs(m.start() - place))
             result.append(
@@ -60,6 +60,14 @@ def signings(piece, mask: str, found) -> list[Action]:
             )
             free.remove(match)
     return result
+
+
+def governs(mask: str, match, head: str) -> bool:
+    """«завершилась подписанием Дорожной карты» says nothing of other papers."""
+    if not re.match(r"подписани|заключени", match[0], re.I):
+        return True
+    paper = PAPER.search(mask, match.end())
+    return paper is None or paper[0].lower().startswith(head)
 
 
 def deed(verb: str) -> str:
@@ -106,6 +114,7 @@ def unknown_papers(piece, mask: str, signed: list) -> list[Action]:
             between = mask[min(match.end(), paper.end()) : max(match.start(), begin)]
             if (
                 len(between) > 60
+                or re.match(r"(?:контракты|договоры|соглашения|меморандумы)\b", paper[0], re.I) and not PAPER.search(mask[paper.end() :])
                 or re.search(r"[;.]", between)
                 or GOVERNED.search(mask[:begin])
                 or COUNTED.search(mask[: paper.start()])

@@ -3,7 +3,7 @@
 import re
 from functools import cache
 
-from crm.extraction.rules.event_phrases import edition_of, left, right
+from crm.extraction.rules.event_phrases import edition_of, left, phrases, right
 from crm.extraction.rules.event_visits import (
     FOREIGN,
     REACHED,
@@ -161,12 +161,12 @@ def items(piece, mask: str, found) -> list[Action]:
     dated = DATED_GUEST.match(mask)
     if not dated and (block.kind != "item" or piece.start - block.start > 4) or tells(mask):
         return []
-    above = masked(block.intro.text)[-240:] if block.intro else ""
+    above = masked(block.intro.text)[-240:] if block.intro else " ".join(block.headings[-1:])
     verb = REACHED.search(above) or WENT.search(above)
     if not dated and not verb and not VISITING.search(above) and not LEAVING.search(above):
         return []
     who = guest(mask, above)
-    if who is None:
+    if who is None or OPENS_PROGRAMME.match(mask, who[1]) and phrases(piece.text[who[1] :]):
         return []
     goals = [one for one in places_in(piece.report, found, mask, who[1], len(mask)) if IN.search(mask[: one.start])]
     said = list(places_in(piece.report, found, above, 0, len(above)))
@@ -181,6 +181,7 @@ def items(piece, mask: str, found) -> list[Action]:
 
 
 # «22–24 марта – делегация города …»: a date, a dash and who came.
+OPENS_PROGRAMME = re.compile(r"\W*(?:\([^()]*\))?:\s")  # «Генеральный консул Монголии: встреча с мэром …»
 DATED_GUEST = re.compile(r"\W*(?:\d[\d.]*\s+)?(?:\d{1,2}(?:\s*[–—-]\s*\d{1,2})?\s+)?[а-яё]+\s[–—]\s(?=(?:[а-яё]+\s){0,2}(?:делегаци|групп))", re.I)
 ENTERED = re.compile(r"\b[Вв]ступил[аи]?\s+(во?\s+[А-ЯЁ«][^,.;()]{3,120})")
 
@@ -201,7 +202,7 @@ def guest(mask: str, above: str) -> tuple[int, int] | None:
     start = OPENING.match(mask).end()
     for begin in dict.fromkeys((0, start)):
         word = WORD.search(mask, begin)
-        while word and is_adjective(word[0]):
+        while word and (is_adjective(word[0]) or word[0] == "и"):
             word = WORD.search(mask, word.end())
         if word and is_visitor(word[0]) and any(p.tag.case in fitting for p in parses(word[0].lower())):
             first = left(mask, word.start())

@@ -9,7 +9,7 @@ from crm.extraction.rules.dates import printed_on
 from crm.extraction.rules.event_choice import PREPOSITION, chosen, giver
 from crm.extraction.rules.event_dates import date_of, this_year
 from crm.extraction.rules.event_draft import Draft, clause_of, lead_of
-from crm.extraction.rules.event_facts import figures_of, format_of, status_of
+from crm.extraction.rules.event_facts import figures_of, format_of, is_hybrid, status_of
 from crm.extraction.rules.event_links import continues, is_covered, is_headline, lengthen, repeats, told_below
 from crm.extraction.rules.event_partners import partners_of, without
 from crm.extraction.rules.event_phrases import DATE_AHEAD, Phrase, edition_of
@@ -84,7 +84,7 @@ def draft(piece: Piece, phrase: Phrase, found) -> Draft:
     )
 
 
-BEHIND = re.compile(r"\s?\(([IVXLХ]{1,6}|\d{1,3}-[йяе])(?:\s\w+)?[,)]")  # «форум «Сердце Евразии» (XI, 23 ноября)»
+BEHIND = re.compile(r"(?:\s?\(|,\s)([IVXLХ]{1,6}|\d{1,3}-[йяе])(?:\s\w+)?(?:[,)]|\s\()")  # «форум «Сердце Евразии» (XI, 23 ноября)»
 WITHIN = re.compile(r"(?:в рамках|в ходе|во время|по итогам|на полях)\s+$", re.I)
 
 
@@ -144,6 +144,7 @@ def finding(draft: Draft, found) -> Finding:
     if own in ("unknown", "in_person"):
         own = format_of(clean.text[min(lead[0], clause[0]) : clause[1]], values["kind"], visit)
     own = format_of(alone(draft, text), values["kind"], visit) if own == "unknown" else own
+    own = "hybrid" if own == "in_person" and is_hybrid(alone(draft, text)) else own
     values["format"] = format_of(context, values["kind"], visit) if own == "unknown" else own
     if values["format"] == "in_person" and values["status"] not in ("held", "under_way"):
         values["format"] = "unknown"  # nobody was anywhere yet

@@ -21,6 +21,8 @@ def find(report, found) -> list[Finding]:
             continue
         if piece.block.kind == "row" and mood(piece.block) != "unsolved":
             continue
+        if mood(piece.block) != "unsolved" and any(one.proper for one in phrases(piece.text)[:1]):
+            continue  # what became of an event its status tells
         if is_list_item(piece) or states(piece) and report.kind != "news":
             result += [problem(piece, start, end) for start, end in parts(piece)]
     return result

@@ -50,6 +50,16 @@ def merged(findings: list, *, same_years: bool) -> list:
     return result
 
 
+QUOTED = re.compile(r"«([^«»]{4,})»")
+
+
+def same_name(a: str, b: str) -> bool:
+    """«III Международный конкурс исполнителей «Торама зовёт»» and «Конкурс «Торама зовёт»»: the name in quotes, no word more."""
+    names = [QUOTED.findall(title) for title in (a, b)]
+    shorter = min(key(a), key(b), key=len)
+    return bool(names[0]) and names[0] == names[1] and shorter <= key(a) & key(b)
+
+
 def are_same(a, b, same_years: bool) -> bool:
     first, second = key(a.values["title"]), key(b.values["title"])
     if not same_years and min(len(first), len(second)) == 2 and (first <= second or second <= first):
@@ -61,7 +71,8 @@ def are_same(a, b, same_years: bool) -> bool:
         if min(len(first), len(second)) == 2 and first == second
         else 2
     )
-    if alike(first, second) < least or a.values.get("kind") != b.values.get("kind"):
+    named_same = same_years and same_name(a.values["title"], b.values["title"])
+    if not named_same and alike(first, second) < least or a.values.get("kind") != b.values.get("kind"):
         return False
     if a.values.get("edition") != b.values.get("edition") and a.values.get("edition") and b.values.get("edition"):
         return False

@@ -76,6 +76,8 @@ def city_at(text: str, match, found: list[Mention], quotes) -> Mention | None:
     strong = is_strong(text, match, before) or listed and last.is_strong or bool(bracket_after(text, match.end()))
     if is_wide(match[0]) or match[0].isupper() and match.start() > 100:
         return None
+    if MONUMENT.match(text, match.start()):
+        return None
     if COMPANY.search(before) or in_quotes(quotes, match.start()) and not strong:
         return None
     if ADJECTIVE.search(match[0]) and not STRONG.search(before) and not is_town_after_all(text, match):
@@ -126,6 +128,7 @@ def is_town_after_all(text: str, match) -> bool:
     return match[0].endswith(("ском", "цком")) and bool(cities_of_form(match[0])) and not followed
 
 
+MONUMENT = re.compile(r"Курган[а-яё]*\s(?:Славы|Бессмертия|Дружбы)")
 AFTER_POST = re.compile(r"(?:[Мм]эр|аким|хоким)\w*\s+$")
 
 

@@ -13,6 +13,7 @@ CITY_KINDS = ("city", "municipality")
 def partners(report, found, *stretches: tuple[int, int], extra: str = "") -> tuple[list[str], list[str]]:
     """ISO codes and names of cities, without the home country."""
     text = (" ".join(report.clean.text[a:b] for a, b in stretches) + " " + extra).replace("ё", "е")
+    text = re.sub(r"Внутренн\w+ Монголи\w+", "провинция КНР", text)
     codes, cities, known = [], [], set()
     for place in sorted(findings(found, "places"), key=lambda p: -len(p.values["name_ru"])):
         values = place.values
@@ -53,7 +54,7 @@ def towns_of_adjectives(text: str) -> list:
     return [city for word in OF_TOWN.findall(text) if (city := city_of_adjective(word)) and city.country != "RU"]
 
 
-WHERE = r"(?:\b[Вв]о?\s+(?:г{1,2}\.\s*|город\S*\s+|столиц\S*\s+|[а-яё]+ск[а-яё]+\s+)?|[,(]\s*г\.\s*|\()"
+WHERE = r"(?:(?<=\()[^()]*\d[^()]*,\s|\b[Вв]о?\s+(?:г{1,2}\.\s*|город\S*\s+|столиц\S*\s+|[а-яё]+ск[а-яё]+\s+)?|[,(]\s*г\.\s*|\()"
 # «в Гродненской филармонии», not «в Гродненской области»
 IN_HOUSE_OF = re.compile(r"\b[Вв]о?\s+(?:[а-яё]+(?:ом|ой)\s+)?([А-ЯЁ][а-яё]+(?:ск|цк)(?:ом|ой))\s+(?!(?:област[ьи]|район|кра[ей]|регион|провинци|республик|групп|сторон|делегаци))")
 
