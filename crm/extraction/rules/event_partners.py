@@ -21,7 +21,7 @@ def partners_of(draft: Draft, found, earlier: list[Draft]) -> Places:
         else ([], [])
     )
     own = own if own[1] else partners(piece.report, found, clause_of(draft), *draft.spans[1:])
-    own = own if own[0] else from_around(draft, found, earlier)
+    own = own if own[0] or own[1] else from_around(draft, found, earlier)
     above = partners(
         piece.report,
         found,
@@ -29,7 +29,7 @@ def partners_of(draft: Draft, found, earlier: list[Draft]) -> Places:
     )
     if own[0]:
         return own[0], own[1] or (above[1] if set(above[0]) <= set(own[0]) else [])
-    return above
+    return (above[0], own[1]) if own[1] else above
 
 
 def lowered(heading: str) -> str:

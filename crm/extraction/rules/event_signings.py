@@ -59,7 +59,7 @@ def signings(piece, mask: str, found) -> list[Action]:
                 Action(match.start(), match.end(), "signing", f"{deed(match[0])} {genitive(paper.values['title'])}")
             )
             free.remove(match)
-    return result
+    return result or later_signing(piece, mask, found, papers)
 
 
 def governs(mask: str, match, head: str) -> bool:
@@ -90,12 +90,12 @@ LATER = re.compile(
 )
 
 
-def later_signing(piece, mask: str, found) -> list[Action]:
+def later_signing(piece, mask: str, found, named=()) -> list[Action]:
     """«Подписание ожидается …», «подписать его намечено …»: the paper is the one named just before."""
     match = LATER.search(mask)
     if not match:
         return []
-    before = [
+    before = list(named) or [
         p
         for p in findings(found, "agreements")
         if p.evidence[0].end <= piece.report.clean.source(piece.start, piece.end).start
