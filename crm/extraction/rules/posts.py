@@ -65,7 +65,7 @@ def stretch_start(text: str) -> int:
 def split(text: str, start: int) -> list[tuple[int, str]]:
     """At commas, dashes and an «и» that leads to a post: each piece may be a post of its own."""
     borders = [start]
-    for match in re.finditer(r",\s*|\s[–—]\s|\s(?:и|с|со)\s", text):
+    for match in re.finditer(r",\s*|\t|\s[–—]\s|\s(?:и|с|со)\s", text):
         if match.start() < start or match.start() < borders[-1]:
             continue
         if match[0].strip() == "и" and re.search(r"Чрезвычайн\w+$", text[: match.start()], re.I):
@@ -96,6 +96,9 @@ def head_place(piece: str) -> int | None:
     if not match:
         return None
     place = match.start()
+    told, speaker = (WORD.match(piece, place), WORD.match(piece, after_word(piece, place)))
+    if told and speaker and post_pattern().match(piece, speaker.start()) and is_told(told[0], speaker[0]):
+        place = speaker.start()
     for word in reversed(list(WORD.finditer(piece, 0, place))):
         gap = piece[word.end() : place]
         joined = gap.strip() == "" or gap.strip() in ("и", "-")
@@ -106,6 +109,16 @@ def head_place(piece: str) -> int | None:
             break
         place = word.start()
     return place
+
+
+def after_word(piece: str, place: int) -> int:
+    return re.compile(r"[\w-]*\s*").match(piece, place).end()
+
+
+def is_told(first: str, second: str) -> bool:
+    """«рассказала журналистам главврач больницы»: a dative and a nominative are two people."""
+    cases = [{p.tag.case for p in parses(word.lower()) if p.tag.POS == "NOUN"} for word in (first, second)]
+    return cases[0] == {"datv"} and "nomn" in cases[1]
 
 
 def inside_quotes(text: str, place: int) -> bool:
@@ -120,7 +133,10 @@ def is_describing(word: str) -> bool:
         and not word.lower().startswith(("исполняющ", "заслуженн", "уполномоченн"))
     ):
         return False
-    return reading.tag.POS in ("ADJF", "PRTF") and word.lower() not in ("новым", "новый", "нового", "также", "самым")
+    return reading.tag.POS in ("ADJF", "PRTF") and not OF_THE_MOMENT.match(word)
+
+
+OF_THE_MOMENT = re.compile(r"(?:нов|сам|избранн|назначенн|действующ|бывш|прежн)(?:ый|ая|ого|ой|ому|ым|ом|ую|ий|его|ему|им)$|также$", re.I)
 
 
 def post_case(post: str) -> str | None:

@@ -24,7 +24,8 @@ def side_of(report, found, sentence, block, post: tuple[int, int], position: str
     own = between(document_mentions(report), sentence.start, sentence.end)
     start, end = post
     words = [one for one in own if start <= one.start < end]
-    before = [one for one in own if one.start < start]
+    cell = sentence.start + sentence.text.rfind("\t", 0, max(0, start - sentence.start)) + 1
+    before = [one for one in own if cell <= one.start < start] or label_of(report, block)
     foreign = next((one for one in words if one.country and one.country != "RU"), None)
     city = next((one.name for one in words if one.kind in ("city", "municipality")), None)
     if foreign:
@@ -48,6 +49,15 @@ def side_of(report, found, sentence, block, post: tuple[int, int], position: str
             "position": position,
         }
     return domestic(report, position, city, before, words, block)
+
+
+LABEL = 60
+
+
+def label_of(report, block) -> list[Mention]:
+    """«Бишкек (Киргизия): встреча с вице-мэром …»: the city a list is about."""
+    above = block.intro
+    return between(document_mentions(report), above.start, above.end) if above and above.end - above.start < LABEL else []
 
 
 # Posts that exist in one country only.

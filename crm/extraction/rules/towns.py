@@ -187,11 +187,12 @@ def is_syllable(text: str, match) -> bool:
     """«Нгуен Ван Хоа», «Ван Голян»: a short word beside a capitalised one that is no word and no town."""
     if len(match[0]) > SYLLABLE:
         return False
-    beside = (
-        re.compile(rf" ({NAME})").match(text, match.end()),
-        re.search(rf"({NAME}) $", text[max(0, match.start() - 40) : match.start()]),
-    )
-    return any(m and not is_known_word(m[1]) and (len(m[1]) <= SYLLABLE or not cities_of_form(m[1])) for m in beside)
+    after = re.compile(rf" ({NAME})").match(text, match.end())
+    before = re.search(rf"(?:([^.!?\s])\s)?\b({NAME}) $", text[max(0, match.start() - 40) : match.start()])
+    if before and before[1] and len(before[2]) <= SYLLABLE:
+        return True
+    beside = [word for word in (after and after[1], before and before[2]) if word]
+    return any(not is_known_word(word) and (len(word) <= SYLLABLE or not cities_of_form(word)) for word in beside)
 
 
 def starts_name(text: str, start: int, end: int) -> bool:

@@ -109,8 +109,11 @@ def code_of(values: dict) -> list[str]:
 def pattern(name: str) -> re.Pattern:
     """The name in any case: the stem of each word and a short ending."""
     name = name.replace("ё", "е")
-    words = [re.escape(stem(word)) + r"[а-яё]{0,3}" for word in re.split(r"[\s-]+", name) if word]
+    words = [re.escape(stem(word)) + (SHORT_ENDING if len(word) < 4 else r"[а-яё]{0,3}") for word in re.split(r"[\s-]+", name) if word]
     return re.compile(r"(?<![А-Яа-яЁё])" + r"[\s-]+".join(words) + r"(?![А-Яа-яЁё])")
+
+
+SHORT_ENDING = r"(?:[аеиуыя]|ом|ой|ем)?"  # «Оше», not «Ошибка»
 
 
 def stem(word: str) -> str:
