@@ -4,6 +4,7 @@ import re
 
 from crm.extraction.finding import Finding
 from crm.extraction.rules.event_facts import figures_of
+from crm.extraction.rules.event_phrases import phrases
 from crm.extraction.rules.language import any_of, tidy
 from crm.extraction.rules.setting import Piece, mood_of, pieces
 
@@ -17,8 +18,11 @@ DENIED = re.compile(r"(?:^|\s)(?:не\s+(?:был[аоы]?\s+)?|(?:долж\w+|�
 
 def is_result(text: str) -> bool:
     """Neither «не сформирован единый календарь» nor «должен быть запущен рейс»."""
-    found = any_of("outcome_words.txt").finditer(text)
-    return any(not DENIED.search(text[: match.start()]) for match in found)
+    found = [one for one in any_of("outcome_words.txt").finditer(text) if not DENIED.search(text[: one.start()])]
+    return any(not MINOR.match(one[0]) for one in found) or bool(found) and not any(one.proper for one in phrases(text))
+
+
+MINOR = re.compile(r"утвержд|сформирован|разработан|изготовлен|награжд", re.I)  # where an event is told, its by-products
 
 
 def results(report):

@@ -32,7 +32,17 @@ def states(piece: Piece) -> bool:
     """A sentence that says what is amiss; where one before it, or the heading, speaks of problems a hint is enough."""
     if any_of("problem_words.txt").search(piece.text) or is_undone(piece.text):
         return True
+    if is_below(piece) and not SOLVED.search(piece.text):
+        return True
     return is_opened(piece) and bool(any_of("problem_hints.txt").search(piece.text))
+
+
+SOLVED = re.compile(r"(?<!не )(?:решен|устранен|преодол|удалось|возобновл[её]н)", re.I)
+
+
+def is_below(piece: Piece) -> bool:
+    """In a section whose heading speaks of what is unsolved every sentence is about that."""
+    return piece.block.section.kind == "unsolved" and piece.block.kind == "paragraph" and len(piece.text.split()) > 3
 
 
 OPENED = re.compile(r"(?:нереш[её]нн\w+|проблем\w*|трудност\w+|сложност\w+|недостатк\w*)(?![^.]*\b(?:решен|устранен|преодол))", re.I)
