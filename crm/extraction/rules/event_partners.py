@@ -41,6 +41,7 @@ def from_around(draft: Draft, found, earlier: list[Draft]) -> Places:
     """The rest of the sentence that speaks of no other event, else the event this one belongs to."""
     piece = draft.piece
     others = [] if opens_list(draft) else [clause_of(one) for one in draft.siblings if one is not draft]
+    others += [] if draft.values["kind"] == "signing" else of_papers(piece)
     rest = partners(piece.report, found, *without((piece.start, piece.end), others))
     if rest[0]:
         return rest
@@ -72,6 +73,14 @@ THERE = re.compile(
     r"\b(?:где|(?:туда|там|здесь) же)\b[^;]*$|(?:;|\.)\s+(?:он[аи]?|гост[ьи])\s[^;]*$|,\s+(?:приняв|представив|посетив|выступив|проведя)\s[^;]*$|,\s+\w+(?:вш|вавш)(?:ая|ий|ее|ие|аяся|ийся|иеся)\s+(?:\S+\s){0,2}$",
     re.I,
 )
+
+
+OF_PAPERS = re.compile(r";[^;]*\b(?:соглашени|меморандум|договор(?![её]нн)|протокол)[^;]*", re.I)
+
+
+def of_papers(piece) -> list[tuple[int, int]]:
+    """«…; рассматривается вопрос о соглашении с Вагаршапатом»: its partner has no part in the events before."""
+    return [(piece.start + match.start(), piece.start + match.end()) for match in OF_PAPERS.finditer(piece.text)]
 
 
 def opens_list(draft: Draft) -> bool:

@@ -59,6 +59,9 @@ def holiday_pattern() -> re.Pattern:
     return re.compile(rf"(?<![а-яёА-ЯЁ-])(?:{'|'.join(stems)})(?![а-яё-])")
 
 
+KEPT_DAY = re.compile(
+    r"(?:отмеч[а-яё]+|отметил[аи]?|праздновал[аи]?|отпраздновал[аи]?|отпразднован)\s(?:[а-яё]+\s)?(Д(?:ень|ня|н[её]м)\s(?!город|рожд)(?:[а-яё]+(?:ой|ого|их|ых)\s){0,2}[а-яё]+)"
+)
 WORLD_DAY = re.compile(r"(?<![а-яё])(?:Международн|Всемирн|Всероссийск|Европейск)[а-яё]+\s[Дд](?:ень|ня|ню|н[её]м|не)\s[а-яё-]+(?:\s[а-яё-]+(?:ов|ей|ий|ии|ы|ка|ства|ра))?")
 
 
@@ -67,7 +70,8 @@ def holidays(piece, mask: str) -> list[Action]:
     for match in sorted([*holiday_pattern().finditer(mask), *WORLD_DAY.finditer(mask)], key=lambda one: one.start()):
         if told and not re.search(r"(?:к|ко|на|до|после|в|с|празднован\w+|честь)\s+$", mask[: match.start()]):
             return [Action(match.start(), match.end(), "celebration", f"Празднование {of_holiday(match[0])}")]
-    return []
+    kept = KEPT_DAY.search(mask)
+    return [Action(kept.start(1), kept.end(1), "celebration", f"Празднование {inflect(nominative(kept[1]), 'genitive')}")] if kept else []
 
 
 ANNIVERSARY = re.compile(

@@ -215,7 +215,7 @@ COMING = re.compile(r"\b(?:предстоит|планиру[её]тся|нам�
 def state(draft: Draft, clause: tuple[int, int], text: str) -> str:
     piece, clean = draft.piece, draft.piece.report.clean
     if mood_of(piece) != "tasks" and re.search(
-        r"(?:обсудил|переговор|договор[ие]|консультаци|бесед)\w*[^.;]*(?:\bоб?\s(?:проведени|подготовк|организаци)\w+|предстоящ\w+)|обсудил\w*[^.;]*проведени\w+", clean.text[piece.start : draft.start]
+        r"(?:обсудил|переговор|договор(?:[ие]|[её]нн)|консультаци|бесед)\w*[^.;]*(?:\bоб?\s(?:проведени|подготовк|организаци)\w+|предстоящ\w+)|обсудил\w*[^.;]*проведени\w+", clean.text[piece.start : draft.start]
     ):
         return "planned"
     if is_lost(piece) and not AGAIN.search(piece.text):

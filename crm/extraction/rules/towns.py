@@ -101,13 +101,16 @@ def city_at(text: str, match, found: list[Mention], quotes) -> Mention | None:
         and len(match[0]) > 2
         and not match[0].isupper()
     ):
-        return Mention(match.start(), match.end(), by_preposition(match[0], before), "city", None, True)
+        return Mention(match.start(), match.end(), by_preposition(match[0], text[max(0, match.start() - 110) : match.start()]), "city", None, True)
     return None
+
+
+WITH = re.compile(rf"(?:^|\s)[Сс]о?\s(?:{NAME}(?:\s\([^()]*\))?(?:,\s|\sи\s))*$")  # «с Брно (Чехия), Слевеном»
 
 
 def by_preposition(form: str, before: str) -> str:
     """«с Чиангмаем» is with Чиангмай; after «г.» a name often stays as it is."""
-    if not re.search(r"(?:^|\s)[Сс]о?\s$", before):
+    if not WITH.search(before):
         return form
     for ending, nominative in (("аем", "ай"), ("оем", "ой"), ("ом", ""), ("ем", ""), ("ой", "а"), ("ью", "ь")):
         if form.endswith(ending) and len(form) > len(ending) + 2:
