@@ -17,8 +17,11 @@ REPORTED = re.compile(
     re.I,
 )
 SECTIONED = re.compile(
-    r"^\W*(?:задачи|планы|проблемы|нереш|не удалось|развитие туризма|туризм|итоги|что удалось)|\t", re.I | re.M
+    r"^\W*(?:задачи|планы|проблемы|нереш|не удалось|развитие туризма|туризм|итоги|что удалось)|(?:^[^\n]*\t[^\n]*\n){2}", re.I | re.M
 )
+# The first year an undated item names, unless it dates a paper or a term.
+NOW = re.compile(r"(?<!от )(?<!до )(?<!с )(?<!к )\b(?:\d{1,2}\.\d\d\.)?(20[0-4]\d)\b(?!-)")
+SHORT = 4_000  # letters; then what is no title names the year in passing
 YEAR = re.compile(r"\b(20[0-4]\d)\b")
 TITLE_YEAR = re.compile(r"(?:\bза|\bв)\s+(20\d\d)\s*(?:г\b|год)", re.I)
 
@@ -26,12 +29,28 @@ TITLE_YEAR = re.compile(r"(?:\bза|\bв)\s+(20\d\d)\s*(?:г\b|год)", re.I)
 def kind_of_report(text: str) -> str:
     """News quotes people and tells one thing; a report on a year says so at its top."""
     text = re.sub(r"\n\s*\n", "\n", text.strip())
-    top = text[:400]
-    if plan_year(text) or REPORTED.search(top) or len(text) > 9_000 or is_dated_by_year("\n".join(top.split("\n")[:3])[:250]):
+    top, title = text[:400], title_of(text)
+    if is_item(top, text) and not REPORTED.search(title):
+        return "news"
+    first = "\n".join(top.split("\n")[:3])[:250]
+    if plan_year(text) or REPORTED.search(top) or len(text) > 9_000 or is_dated_by_year(title or first):
         return "annual_report"
+    is_short = title and len(text) < SHORT
     if PRINTED.search(top) or SPOKEN.search(text):
         return "news"
-    return "annual_report" if SECTIONED.search(text) or TITLE_YEAR.search(text[:600]) else "news"
+    return "annual_report" if SECTIONED.search(text) or TITLE_YEAR.search(title if is_short else text[:600]) else "news"
+
+
+def title_of(text: str) -> str:
+    """The lines before the first that is a sentence."""
+    lines = text.split("\n")[:6]
+    first = next((n for n, line in enumerate(lines) if line.rstrip().endswith((".", "!", "»")) or len(line) > 200), len(lines))
+    return "\n".join(lines[:first])
+
+
+def is_item(top: str, text: str) -> bool:
+    """A day at the top, people speak, and no parts with headings of their own: an item of news, whatever year it tells of."""
+    return len(text) < 9_000 and bool(PRINTED.search(top)) and bool(SPOKEN.search(text)) and not SECTIONED.search(text)
 
 
 def is_dated_by_year(title: str) -> bool:
@@ -46,13 +65,14 @@ def year_of(text: str, kind: str) -> int | None:
         dated = re.search(r"\b\d{1,2}\.\d{2}\.(20\d\d)\b", text[:600]) or re.search(
             r"\b\d{1,2} [а-я]{3,8} (20\d\d)", text[:200]
         )
+        dated = dated or NOW.search(text)
         return int(dated[1]) if dated else None
     title = "\n".join(text.strip().split("\n")[:4])[:300]
     titled = YEAR.search(title) or TITLE_YEAR.search(text[:3000]) or YEAR.search(text[:300])
     if titled:
         return int(titled[1])
     years = YEAR.findall(text)
-    return int(max(set(years), key=years.count)) if years else None
+    return int(max(sorted(set(years)), key=years.count)) if years else None
 
 
 def home_city(text: str, name: str | None) -> gazetteer.City | None:

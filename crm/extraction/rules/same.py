@@ -79,6 +79,7 @@ def are_same(a, b, same_years: bool) -> bool:
     dates = [x.values.get("date") for x in (a, b)]
     if (
         same_years
+        and not named_same
         and all(dates)
         and len(dates[0]) != len(dates[1])
         and len(first & second) < 0.7 * max(len(first), len(second))
@@ -98,6 +99,10 @@ def united(a, b):
         values["title"] = b.values["title"]
     if len(b.values.get("date") or "") > len(values.get("date") or ""):
         values.update({name: b.values.get(name) for name in ("date", "date_source") if name in b.values})
+    when = [(one.values.get("date") or "")[:7] for one in (a, b)]
+    same_month = when[0] == when[1] and len(when[0]) == 7
+    if b.values.get("status") == "held" and (values.get("status") == "postponed" or values.get("status") == "planned" and same_month):
+        values.update({name: b.values.get(name) for name in ("status", "date", "date_source") if name in b.values})
     if values.get("format") == "unknown":
         values["format"] = b.values.get("format")
     for name in ("countries", "cities"):
