@@ -48,10 +48,13 @@ def date_of(draft: Draft, earlier: list[Draft]):
         told = referred(piece, earlier)
         if told and told.when:
             return replace(told.when, source="relative")
-        if SAME_DAY.search(piece.text) and earlier and earlier[-1].when:
-            return replace(earlier[-1].when, source="relative")
+        last = day_before(piece, earlier)
+        if SAME_DAY.search(piece.text) and last:
+            return replace(last, source="relative")
         if SAME_MONTH.search(piece.text) and earlier and earlier[-1].when and earlier[-1].when.rank < 2:
             return replace(earlier[-1].when, edtf=earlier[-1].when.edtf[:7], rank=1, source="relative")
+        if NEXT_DAY.search(piece.text) and last and last.rank == 0:
+            return replace(last, edtf=day_after(last.edtf), source="relative")
         told = goes_on_from(piece, around)
         if told:
             return day_within(draft, replace(told.when, source="relative"))
@@ -140,6 +143,21 @@ def is_told_of_another(piece: Piece, when) -> bool:
 def is_own(draft: Draft) -> bool:
     """A date in brackets right after an event is nobody else's."""
     return draft.when.start >= draft.end and "(" in draft.piece.report.clean.text[draft.end : draft.when.start][:3]
+
+
+NEXT_DAY = re.compile(r"\b(?:на следующий день|назавтра|наутро|дн[её]м позже|день спустя|через день)\b", re.I)
+
+
+def day_before(piece: Piece, earlier: list[Draft]):
+    """The day the paragraph named last, else that of the event told last."""
+    named = [when for when in own_dates(piece, piece.block.start, piece.start) if when.rank == 0] if piece.start > piece.block.start else []
+    told = next((one.when for one in reversed(earlier) if one.piece is not piece), earlier[-1].when if earlier else None)
+    return named[-1] if named else told
+
+
+def day_after(edtf: str) -> str:
+    last = datetime.date.fromisoformat(edtf.rpartition("/")[2])
+    return (last + datetime.timedelta(days=1)).isoformat()
 
 
 DAYS = {"первый": 0, "второй": 1, "третий": 2, "последний": -1}

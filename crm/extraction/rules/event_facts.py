@@ -13,7 +13,8 @@ FIGURES = {
 
 HOUSES = (
     r"(?:филармони|театр|музе|дворц|собор|набережн|площад|библиотек|парке|сквер|лагер|зале|стадион|сцен|МВЦ|холл|БФУ|галере|кампус|"
-    r"гимнази|лице[ей]|университет|технопарк|манеж|павильон|арен[еы]|выставочн|ледов|Дом[еу] дружбы|мэрии|администрации города|Доме культуры)"
+    r"гимнази|лице[ей]|университет|технопарк|манеж|павильон|арен[еы]|выставочн|ледов|Дом[еу] дружбы|мэрии|администрации города|Дом[еу]|отел|гостиниц|санатори|аэропорт|вокзал|спорткомплекс|комплексе|бассейн|храм|ратуш|усадьб|"
+    r"(?-i:(?:ДК|СК|ДС|ДОЛ|ДОК|ФОК|КСК|КДЦ|МВЦ|ТРЦ|ЦКиД|ЦНК|МКЦ)(?![А-ЯЁа-яё])))"
 )
 STANDS = (
     r"(?:музей|библиотека|стадион|площадь|театр|филармония|дворец|парк|отель|гостиница|зал|холл|центр|галерея|арена|набережная|"
@@ -26,6 +27,7 @@ VENUE = re.compile(rf"\b(?:в|во|на)\s+(?:\S+\s+){{0,3}}?{HOUSES}|(?<=\t)(?:
 MEANT = re.compile(
     r"(?:запланированн|намеченн|назначенн|предстоящ)\w+", re.I
 )  # «запланированные на июль, прошли в августе»
+WAS_MEANT = re.compile(r"(?:запланирован|намечен|назначен)[аоы]?(?![а-яё])", re.I)  # «намечен на июль, состоялся в августе»
 MOVED_AND_HELD = re.compile(
     r"отмен[её]н\w*[^.;]{0,40},\s(?:прош[её]л|прошл|состоял)|(?:перен|откладыв)\w+[^,.;]{0,20}\sи\s(?:состоял|прош|провед)|перен\w+ (?:на|с)[^,.;]{0,40}[,;.] ?(?:и )?(?:провед|состоял|прош|исполн|выполн|стартова)", re.I
 )
@@ -47,8 +49,13 @@ def status_patterns(kind: str) -> tuple[tuple[str, re.Pattern], ...]:
 def status_of(text: str, place: int, mood: str, kind: str) -> str:
     """The nearest word of status; a cancelled, failed or moved event outranks words of holding it."""
     near = [(status, m) for status, pattern in status_patterns(kind) for m in pattern.finditer(text)]
-    if any(status == "held" for status, _ in near):
-        near = [(status, m) for status, m in near if not (status == "planned" and MEANT.match(text, m.start()))]
+    held = [m.start() for status, m in near if status == "held"]
+    if held:
+        near = [
+            (status, m)
+            for status, m in near
+            if not (status == "planned" and (MEANT.match(text, m.start()) or WAS_MEANT.match(text, m.start()) and max(held) > m.start()))
+        ]
     lost = [(status, m) for status, m in near if status in ("cancelled", "failed", "postponed")]
     said = [(status, m) for status, m in lost if not ATTRIBUTE.match(text, m.start())]
     strong = [(abs(m.start() - place), status) for status, m in said or lost]

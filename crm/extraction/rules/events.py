@@ -195,16 +195,20 @@ def is_attended(kind: str, text: str) -> bool:
 
 def is_ahead(report, when, text: str) -> bool:
     """What is still to come was not held: after the day of a news item, after the year of a report."""
-    if when and report.kind != "news":
-        return bool(report.year) and when.year > report.year and not tells(text)
     printed = printed_on(report)
-    return bool(when and printed and len(when.edtf) >= 10 and when.edtf[:10] > printed.isoformat())
+    if when and printed and len(when.edtf) >= 10:
+        return when.edtf[:10] > printed.isoformat()
+    year = printed.year if printed else report.year
+    return bool(when and year) and when.year > year and not tells(text)
 
 
 def tells(text: str) -> bool:
-    """A verb in the past, or «проведён»."""
-    tags = (parses(word[0].lower())[0].tag for word in WORD.finditer(text))
+    """A verb in the past, or «проведён»; what was agreed, asked or said is no deed yet."""
+    tags = (parses(word[0].lower())[0].tag for word in WORD.finditer(text) if not SPOKEN.match(word[0]))
     return any(tag.POS == "PRTS" or tag.POS == "VERB" and tag.tense == "past" for tag in tags)
+
+
+SPOKEN = re.compile(r"(?:договор|услов|обсуд|обсужд|приг?лас|предлож|сообщ|отмет|подчерк|рассказ|заяв|реш|соглас|поруч|планир|заплан|намеч|намет|выра[зж]|добав|поясн|напомн|пообещ|достигнут|передал|был)", re.I)
 
 
 AGAIN = re.compile(r"перен|отлож|отмен|сдвину|состоял(?!ос)|прошл|прош[её]л", re.I)
