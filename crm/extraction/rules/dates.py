@@ -34,15 +34,21 @@ PATTERNS = (
         "numeric",
         r"(?<![\d.])(?:(?P<d0>\d\d?)(?:\.(?P<m0>\d\d))?\s*[–—-]\s*)?(?P<d>\d\d?)\.(?P<m>\d\d)\.(?P<y>\d{4})(?:\s*[–—-]\s*(?P<d2>\d\d?)\.(?P<m2>\d\d)\.(?P<y2>\d{4}))?",
     ),
+    ("numeric", r"(?<![\d./])(?P<d>\d\d?)[./](?P<m>\d\d?)[./](?P<y>(?:19|20)\d\d)(?!\d)"),
+    ("numeric", r"(?<![\d./])(?P<d>\d\d)\.(?P<m>0\d|1[0-2])\.(?P<y>\d\d)(?![\d.]\d)(?!\d)"),
+    ("numeric", r"(?<![\d-])(?P<y>20\d\d)-(?P<m>0\d|1[0-2])-(?P<d>[0-3]\d)(?!\d)"),
     (
         "short",
         r"(?<=\()(?P<d>\d\d?)\.(?P<m>0\d|1[0-2])(?:\s*[–—-]\s*(?P<d2>\d\d?)\.(?P<m2>0\d|1[0-2]))?(?=[);,])",
     ),
+    ("row", rf"(?P<d>{DAY})(?P<more>(?:,[ ]+{DAY})+)[ ]+и[ ]+(?P<d2>{DAY})[ ]+(?P<m2>{G}){Y}"),
     ("pair", rf"(?P<d>{DAY})[ ]+и[ ]+(?P<d2>{DAY})[ ]+(?P<m2>{G}){Y}"),
     ("days", rf"(?P<d>{DAY})(?:[ ]+(?P<m>{G}))?{DASH}(?P<d2>{DAY})[ ]+(?P<m2>{G}){Y}"),
+    ("days", rf"(?<=\bс )(?P<d>{DAY})[ ]+(?P<m>{G})[ ]+до[ ]+(?P<d2>{DAY})[ ]+(?P<m2>{G}){Y}"),
+    ("days", rf"(?<=\bс )(?P<d>{DAY})[ ]+на[ ]+(?P<d2>{DAY})[ ]+(?P<m2>{G}){Y}"),
     ("day", rf"(?P<d>{DAY})[ ]+(?P<m>{G}){Y}"),
     ("dayof", rf"\b(?P<m>{M})(?:\s+же)?,?\s+(?P<d>{DAY})\s+числа"),
-    ("dayof", rf"\b(?P<m>{M}),?\s+(?P<d>{DAY})(?=\s*[.:–—-](?:\s|$))"),
+    ("dayof", rf"\b(?P<m>{M}),?\s+(?P<d>{DAY})(?=\s*[.:–—-](?:\s|$)|\))"),
     ("quarter", rf"(?P<n>\b(?:IV|III|II|I)\b|перв\w+|втор\w+|трет\w+|четв[её]рт\w+)\s+кв(?:артал\w*|\.){Y}"),
     ("half", rf"(?P<n>\b(?:II|I)\b|перв|втор|Перв|Втор)\w*\s+(?:полугоди\w+|половин\w+\s+года){Y}"),
     ("months", rf"\b(?P<m>{M})\s*(?:[–—-]|по)\s*(?P<m2>{M}){Y}"),
@@ -58,6 +64,7 @@ COMPILED = [(name, re.compile(pattern, re.I if name not in ("quarter", "half") e
 RANK = {
     "numeric": 0,
     "short": 0,
+    "row": 0,
     "pair": 0,
     "days": 0,
     "day": 0,
@@ -125,10 +132,14 @@ def edtf_of(name: str, part: dict, year: int | None, report, *, is_past: bool = 
         return str(known) if known else None
     if name == "years":
         return f"{part['y']}/{part['y2']}"
-    own = int(part["y"]) if part.get("y") else relative_year(part.get("yw"), report, is_past) or year
+    own = full_year(part["y"]) if part.get("y") else relative_year(part.get("yw"), report, is_past) or year
     if not own:
         return None
     return READERS[name](part, own)
+
+
+def full_year(digits: str) -> int:
+    return int(digits) + (2000 if len(digits) == 2 else 0)
 
 
 def relative_year(word: str | None, report, is_past: bool) -> int | None:
@@ -158,6 +169,12 @@ def numeric(part: dict, year: int) -> str | None:
     if part.get("d2"):
         days.append(one_day(int(part["y2"]), int(part["m2"]), int(part["d2"])))
     return "/".join(days) if all(days) else None
+
+
+def days_in_a_row(part: dict, year: int) -> str | None:
+    """«3, 4 и 5 марта»"""
+    days = [int(day) for day in re.findall(r"\d+", f"{part['d']}{part['more']},{part['d2']}")]
+    return some_days(part, year) if days == list(range(days[0], days[0] + len(days))) else None
 
 
 def pair(part: dict, year: int) -> str | None:
@@ -217,6 +234,7 @@ READERS = {
     "numeric": numeric,
     "short": short,
     "pair": pair,
+    "row": days_in_a_row,
     "days": some_days,
     "day": lambda part, year: one_day(year, month_number(part["m"]), int(re.sub(r"\D", "", part["d"]))),
     "dayof": lambda part, year: one_day(year, month_number(part["m"]), int(re.sub(r"\D", "", part["d"]))),
