@@ -4,7 +4,7 @@ import re
 
 from crm.extraction.rules.event_phrases import Phrase, cases, phrases
 from crm.extraction.rules.event_visits import clause, visitor
-from crm.extraction.rules.language import any_of, masked
+from crm.extraction.rules.language import WORD, any_of, masked
 from crm.extraction.rules.setting import Piece, is_lost, mood, mood_of
 from crm.russian.morphology import parses
 
@@ -196,13 +196,15 @@ def is_subject(piece: Piece, mask: str, phrase: Phrase) -> bool:
         return False
     if piece.block.kind == "row" or is_listed(mask, phrase):
         return words(mask, phrase) > 1 or named and phrase.kind.startswith("delegation")
-    if LIST_MARK.search(before) and "nomn" in cases(mask, phrase) and not VERBAL.search(mask) and named:
+    if LIST_MARK.search(before) and "nomn" in cases(mask, phrase) and is_verbless(mask) and named and phrase.lemma not in ("вручение", "передача"):
         return True
     return named and has_support(mask, phrase)
 
 
-# «Гости из Бреста, торжественный приём мэра, ярмарка мастеров.»: an enumeration without a verb
-VERBAL = re.compile(r"[а-яё]{2,}(?:[аеиоуыя]л(?:[аои]|с[ья]|[аои]сь)?|[её]н[аоы]?|[аыя]ть|ить|[уюая]т(?:ся)?|[её]т(?:ся)?|ит(?:ся)?)(?![а-яё])")
+def is_verbless(mask: str) -> bool:
+    """«Гости из Бреста, торжественный приём мэра, ярмарка мастеров.»"""
+    tags = (parses(word[0].lower())[0].tag for word in WORD.finditer(mask))
+    return not any(tag.POS in ("VERB", "PRTS") for tag in tags)
 
 
 def in_cell(piece: Piece, phrase: Phrase) -> bool:

@@ -259,6 +259,9 @@ def pick(piece: Piece, whens: list, draft: Draft):
     said = [w for w in whens if re.match(r"\W{0,3}котор[^.;]{0,60}$", text[draft.end : w.start])]
     if said:
         return said[0]
+    meant = [w for w in whens if re.match(r"\W{0,3}(?:намеч|заплан|назнач)[а-яё]*\s+(?:на|в)\s+$", text[draft.end : w.start])]
+    if meant and not FINITE.search(text, meant[0].end, piece.end):
+        return meant[0]
     fine = [w for w in whens if w.rank < 3] or whens
     return min(fine, key=lambda w: (abs(w.start - place) > 220, abs(w.start - place) + 60 * w.rank))
 

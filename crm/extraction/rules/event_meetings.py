@@ -114,8 +114,15 @@ def hosted(piece, mask: str, found) -> list[Action]:
     return result[:1]
 
 
+HOUSE = re.compile(
+    r"\W*(?:[А-Яа-яё]+(?:ая|ый|ий|ой)\s){0,2}(?:школ|гимнази|лице|университет|институт|музе|театр|библиотек|больниц|центр|колледж|администраци|мэри|управлени|отдел)", re.I
+)
+
+
 def by_us(piece, mask: str, found, first: int, last: int) -> bool:
-    """«Барнаул принял участников школы из Семея»: right before the verb stands the city itself."""
+    """«Барнаул принял участников школы из Семея»: right before the verb stands the city itself, or a house of it."""
+    if HOUSE.match(mask, first):
+        return True
     return any(one.ours and not mask[one.end : last].strip() for one in places_in(piece.report, found, mask, first, last))
 
 

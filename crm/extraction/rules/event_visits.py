@@ -8,6 +8,7 @@ from crm.extraction.rules.event_phrases import left, right
 from crm.extraction.rules.event_spread import dated_series
 from crm.extraction.rules.language import WORD, is_noun, masked, nouns, rows, tidy
 from crm.extraction.rules.reach import findings
+from crm.extraction.rules.setting import own_dates
 from crm.extraction.rules.where import CITY_KINDS, home, pattern
 from crm.russian import inflect, nominative, person_inflect
 from crm.russian.morphology import parses
@@ -83,6 +84,9 @@ def visit(piece, mask: str, match, found) -> list[Action]:
     counted = COUNTED.search(mask[: who[0]])
     if counted and re.match(r"(?:[а-яё]+\s)?делегаций", mask[who[0] : who[1]]):
         return []  # a figure of the year
+    each = each_dated(piece, mask, match, found, goal) if goal.ours else []
+    if each:
+        return each
     several = by_dates(piece, found, who, goal, dated_series(piece, first, last))
     if several:
         return several
@@ -117,6 +121,25 @@ def goals_of(piece, mask: str, match, who, places: list, reach: tuple[int, int])
 def entry(piece, subject: str, where: str, goal: Place) -> tuple[str, str]:
     title = f"Визит {to(where)} {subject}" if goal.ours else f"Визит {ours(piece, subject)} {to(where)}"
     return "delegation_in" if goal.ours else "delegation_out", tidy(title)
+
+
+ONE_OF_THEM = re.compile(r"\s*(?:и|а также)?\s*([^,()]{4,110}?(?:\s\([^()\d]*\)[^,()]{0,60}?)?)\s\((?=[^()]*(?:\d|январ|феврал|март|апрел|ма[йея]|июн|июл|август|сентябр|октябр|ноябр|декабр))([^()]*)\)(?:,|(?=\sи\s)|(?=\sа также\s)|\.|;|$)")
+
+
+def each_dated(piece, mask: str, verb, found, goal: Place) -> list[Action]:
+    """«посетили посол Шри-Ланки (4 апреля), консул Молдовы (22 мая)»: a visit for each who has a date."""
+    result, place = [], verb.end()
+    while one := ONE_OF_THEM.match(piece.text, place):
+        start, end = one.span(1)
+        head = next((word for word in WORD.finditer(mask, start, end) if is_visitor(word[0])), None)
+        dates = own_dates(piece, piece.start + one.start(2), piece.start + one.end(2))
+        if head is None or not dates or mask[start : left(mask, head.start())].strip():
+            break
+        stop = min(end, right(mask, mask, head.end(), "визит"))
+        subject = declined(piece, found, start, stop, "genitive")
+        result.append(Action(start, end, *entry(piece, subject, whither(goal.name), goal), own=(start, one.end())))
+        place = one.end()
+    return result if len(result) > 1 else []
 
 
 def by_dates(piece, found, who: tuple[int, int], goal: Place, series: list) -> list[Action]:

@@ -211,6 +211,8 @@ def tells(text: str) -> bool:
 SPOKEN = re.compile(r"(?:договор|услов|обсуд|обсужд|приг?лас|предлож|сообщ|отмет|подчерк|рассказ|заяв|реш|соглас|поруч|планир|заплан|намеч|намет|выра[зж]|добав|поясн|напомн|пообещ|достигнут|передал|был)", re.I)
 
 
+LISTED_AS = re.compile(r"\W*(Отмен[её]н|Не состоя|Перенес[её]н|Сорва|Отложен)[а-яё]*[^:.;]{0,40}:\s", re.I)
+LISTED = {"cancelled": "отмен", "failed": ("не состоя", "сорва"), "postponed": ("перенес", "отлож")}
 AGAIN = re.compile(r"перен|отлож|отмен|сдвину|состоял(?!ос)|прошл|прош[её]л", re.I)
 # «До конца года предстоит: провести Дни Гродно; …»
 COMING = re.compile(r"\b(?:предстоит|планиру[её]тся|намечено|запланировано|планы|ожида[ею]тся|предполагается)[^.;:]{0,60}:\s", re.I)
@@ -226,6 +228,8 @@ def state(draft: Draft, clause: tuple[int, int], text: str) -> str:
         return "failed"
     if COMING.search(text[: draft.start - piece.start]):
         return "planned"
+    if listed := LISTED_AS.match(text[: draft.start - piece.start]):
+        return next(status for status, name in LISTED.items() if listed[1].lower().startswith(name))
     lead = lead_of(draft)
     before = clean.text[lead[0] : min(lead[1], clause[0])]
     own = before + clean.text[clause[0] : clause[1]] + text[len(piece.text) :]

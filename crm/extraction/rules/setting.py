@@ -1,7 +1,7 @@
 """What a block's surroundings say of it: is it done, unsolved or planned, of which year, which month."""
 
 import re
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cache
 
 from crm.extraction.heading import coming_year
@@ -125,10 +125,22 @@ def own_dates(piece: Piece, start: int | None = None, end: int | None = None) ->
     text = piece.report.clean.text
     start, end = start or piece.start, end or piece.end
     found = dates_in(text, start, end, year=year_for(piece), report=piece.report)
+    found = [of_year_named(piece, when) for when in found]
     found = [*day_of_month(piece, start), *found]
     mask = masked(piece.text, brackets=False)
     quoted = {place + piece.start for place, letter in enumerate(mask) if letter == "_"}
     return [when for when in found if when.start not in quoted and not is_of_something_else(text, when)]
+
+
+YEAR_AHEAD = re.compile(r"\bв (20\d\d) году\b[^.;]{0,80}$")
+
+
+def of_year_named(piece: Piece, when: When) -> When:
+    """«пройдёт в 2026 году: 12 августа»: the day is of the year named right before it, if that is still to come."""
+    said = YEAR_AHEAD.search(piece.report.clean.text[piece.start : when.start])
+    if when.source != "month_in_sentence" or not said or int(said[1]) != when.year + 1:
+        return when
+    return replace(when, edtf=when.edtf.replace(str(when.year), said[1]), source="explicit")
 
 
 DAY = re.compile(r"\W*(?P<d>[12]\d|3[01]|0?[1-9])(?:\s*[–—-]\s*(?P<d2>[12]\d|3[01]|0?[1-9]))?(?:\s*числа)?\s*[–—:-]\s+(?=[А-Яа-яЁё«])")
