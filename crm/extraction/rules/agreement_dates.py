@@ -116,7 +116,10 @@ def nearest_act(piece: Piece, when: When) -> Act | None:
 
 
 def is_of_another(paper: Paper, piece: Piece, when: When) -> bool:
-    """In brackets right behind another paper."""
+    """In the name of another paper, or in brackets right behind it."""
+    start = when.start - piece.start
+    if piece is paper.piece and any(first <= start < last for first, last in paper.others):
+        return True
     between = piece.text[paper.end : when.start - piece.start] if piece is paper.piece else ""
     return bool(re.search(r"\)[^()]+\([^()]*$", between)) and "(" in between
 
@@ -132,7 +135,11 @@ def any_date(paper: Paper, status: str) -> str | None:
     """A date of the sentence that belongs to no act of another sort."""
     piece = paper.piece
     acts = [act for act in acts_of(paper, piece) if act.status in (status, "prospective")]
-    free = [when for when, kind in dates(piece) if kind == "act" and nearest_act(piece, when) in (None, *acts)]
+    free = [
+        when
+        for when, kind in dates(piece)
+        if kind == "act" and nearest_act(piece, when) in (None, *acts) and not is_of_another(paper, piece, when)
+    ]
     return min(free, key=lambda w: (w.rank == 3, distance(paper, piece, w))).edtf if free else None
 
 

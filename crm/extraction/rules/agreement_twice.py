@@ -48,6 +48,9 @@ def are_one(first: Finding, second: Finding, home: str | None) -> bool:
     terms = [re.findall(r"20\d\d\s*[–—-]\s*(20\d\d)", one["title"]) for one in (a, b)]
     if all(terms) and terms[0] != terms[1]:
         return False
+    heads = [one["title"].split()[0][:6].lower() for one in (a, b)]
+    if heads[0] != heads[1] and {"prospective"} < {a["status"], b["status"]}:
+        return False  # a contract that is signed is not the agreement that is still to come
     mine, others = partners(first, home), partners(second, home)
     if mine and others and not (mine <= others or others <= mine):
         return False

@@ -6,7 +6,7 @@ from functools import cache
 
 from crm.extraction.finding import Finding
 from crm.extraction.rules.agreement_dates import date_of, signed_this_year
-from crm.extraction.rules.agreement_parties import cities_of, parties
+from crm.extraction.rules.agreement_parties import cities_of, parties, within
 from crm.extraction.rules.agreement_rows import in_row
 from crm.extraction.rules.agreement_state import Paper, assign, status_of, told_later
 from crm.extraction.rules.agreement_twice import united
@@ -35,6 +35,11 @@ PLURALS = {
     "договоры": "договор",
     "протоколы": "протокол",
     "контракты": "контракт",
+    "соглашений": "соглашение",
+    "меморандумов": "меморандум",
+    "договоров": "договор",
+    "протоколов": "протокол",
+    "контрактов": "контракт",
 }
 TIES = re.compile(
     r"\bустановлени\w+\s+(?:побратимск|дружественн|партн[её]рск)\w+(?:\sи\s\w+)?\s+(?:связей|отношений)|\bпобратимств(?:е|у|а)(?=\s+с\s)"
@@ -80,6 +85,8 @@ def papers(piece: Piece) -> list[Paper]:
         kind = next(kind for n, (kind, _) in enumerate(rows("agreement_heads.tsv")) if match[f"k{n}"])
         phrase = text[match.start() : reached]
         found.append(Paper(piece, match.start(), reached, kind_of(kind, phrase), phrase, match.end()))
+    for paper in found:
+        paper.others = tuple((one.start, one.end) for one in found if one is not paper and not re.match("дополнительн", one.phrase, re.I))
     if found:
         assign(found, piece)
     return found
@@ -112,7 +119,7 @@ def phrase_end(text: str, match) -> int:
         (place for place in stops(text, match.end()) if not inside_quotes(text, match.start(), place)), len(text)
     )
     title = text[match.end() : max(stop, match.end())]
-    trailing = re.search(r"(?:,?\s(?:и|а|но|подписанн\w+))?\s*$", title).start()
+    trailing = re.search(r"(?:,?\s(?:и|а|но|не|так и не|подписанн\w+))?\s*$", title).start()
     adverb = re.search(r"\s([а-яё]+)$", title[:trailing])
     return match.end() + (adverb.start() if adverb and parses(adverb[1])[0].tag.POS == "ADVB" else trailing)
 
@@ -154,13 +161,26 @@ def is_certain(paper: Paper) -> bool:
     if re.search(r"\d\s+$", before) or re.match(
         r"(?:[Сс]оглашени[ий]|[Мм]еморандумов|[Дд]оговоров|[Кк]онтрактов|[Пп]ротоколов)\b", paper.phrase
     ):
-        return bool(re.search(r"\sмежду\s|\bподписанн", paper.phrase))
+        return bool(re.search(r"\sмежду\s|\bподписанн", paper.phrase)) or bool(inside(paper))
     if re.search(r"\sс(?:о)?\s\d", paper.phrase):
         return False
-    if SPECIFIC.search(paper.phrase + " "):
+    if SPECIFIC.search(paper.phrase + " ") or BETWEEN.match(text, paper.end):
+        return True
+    ended = any(act.name in ("prolong", "expire", "terminate", "suspend") for _, act in paper.acts)
+    if ended and len(cities_of(paper)) == 1:
         return True
     acted = any(act.name in ("sign", "prolong", "expire", "terminate", "suspend") for _, act in paper.acts)
     return acted and bool(with_city(text, paper))
+
+
+BETWEEN = re.compile(r"\s[А-ЯЁ][а-яё-]+(?:\s[–—-]\s?[А-ЯЁ][а-яё-]+)+")  # «соглашение Тверь – Инкоу»
+
+
+def inside(paper: Paper) -> list[str]:
+    """The cities its own words name."""
+    home = paper.piece.report.home_city
+    start, end = paper.piece.start + paper.start, paper.piece.start + paper.end
+    return [name for name in within(paper, start, end) if not home or name != home.name_ru]
 
 
 def is_instrument(paper: Paper, named: list[Paper]) -> bool:
@@ -171,7 +191,7 @@ def is_instrument(paper: Paper, named: list[Paper]) -> bool:
 
 
 def with_city(text: str, paper: Paper) -> bool:
-    return bool(re.search(r"(?:^|\s)[Сс]о?\s+(?:город\w*\s+|г{1,2}\.\s*)?[А-ЯЁ][а-яё]+", text[: paper.start]))
+    return bool(re.search(r"(?:^|\s)[Сс]о?\s+(?:(?:город|мэри|администраци|муниципалитет|власт|коллег|партн[её]р)\w*\s+(?:из\s+)?)*(?:г{1,2}\.\s*)?[А-ЯЁ][а-яё]+", text[: paper.start]))
 
 
 def ties(piece: Piece, named: list[Paper]) -> list[Paper]:

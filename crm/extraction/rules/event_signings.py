@@ -11,7 +11,7 @@ from crm.extraction.rules.reach import findings
 from crm.russian import inflect, nominative
 
 SIGNING = re.compile(
-    r"\b(?:подписан[аоы]?|продл[её]н[аоы]?|продлили|продлившим|возобновлено|подписал[аи]?|заключ[её]н[аоы]?|заключил[аи]?|пролонгирован[аоы]?|подписать|заключить|продлить|скрепил[аи]?(?:\s\w+)?\sподпис\w+|постав(?:ил[аи]?|ит|ят)\s(?:свои\s)?подписи|(?:подписани(?:ем|е)|заключени(?:ем|е))(?=(?:,?\s[^.;]{0,60}?,)?\s(?:[а-яё]+\s){0,2}(?:меморандум|соглашени|договор|протокол|план|программ|дорожн|деклараци))|(?:подписание|заключение|продление)(?=\s+(?:\w+\s)?(?:намеч|заплан|ожида|состоит|перен|отлож|предполаг)))\b",
+    r"\b(?:подписан[аоы]?|продл[её]н[аоы]?|продлили|продлившим|возобновл[её]н[аоы]?|обменял[а-яё]+\sподписанн[а-яё]+\sэкземпляр[а-яё]+|подписал[аи]?|заключ[её]н[аоы]?|заключил[аи]?|пролонгирован[аоы]?|подписать|заключить|продлить|скрепил[аи]?(?:\s\w+)?\sподпис\w+|постав(?:ил[аи]?|ит|ят)\s(?:свои\s)?подписи|(?:подписани(?:ем|е)|заключени(?:ем|е))(?=(?:,?\s[^.;]{0,60}?,)?\s(?:[а-яё]+\s){0,2}(?:меморандум|соглашени|договор|протокол|план|программ|дорожн|деклараци))|(?:подписание|заключение|продление)(?=\s+(?:\w+\s)?(?:намеч|заплан|ожида|состоит|перен|отлож|предполаг)))\b",
     re.I,
 )
 TO_SIGN = re.compile(
@@ -20,6 +20,7 @@ TO_SIGN = re.compile(
 
 
 DENIED = re.compile(r"(?:^|\s)не\s+(?:был[аоы]?\s+)?$", re.I)
+MISSED = re.compile(r"(?<!так и )не\s+(?:был[аоы]?\s+)?(?:подписан|заключ[её]н)[аоы]?(?![а-яё])|(?:подписать|заключить)[^.;]{0,80}не\s(?:удалось|смогли|успели)|не\s(?:удалось|смогли|успели)\s+(?:подписать|заключить)", re.I)
 PAPER = re.compile(
     r"\b(?:меморандум|соглашени|договор|протокол|план(?=[аеуы]?\b)|дорожн\w+\s+карт|контракт|программ|деклараци)[а-яё]*",
     re.I,
@@ -38,10 +39,14 @@ def signings(piece, mask: str, found) -> list[Action]:
         for paper in findings(found, "agreements")
         if any(span.start <= one.start < span.end for one in paper.evidence)
     ]
-    signed = [match for match in SIGNING.finditer(mask) if not DENIED.search(mask[: match.start()])]
+    told = list(SIGNING.finditer(mask))
+    signed = [match for match in told if not DENIED.search(mask[: match.start()])]
     signed += [match for match in REPEATED.finditer(mask) if signed and signed[0].end() <= match.start()]
     if not papers:
         return later_signing(piece, mask, found) or unknown_papers(piece, mask, signed)
+    if missed := MISSED.search(mask):
+        heads = [paper for paper in papers if paper.values["title"].split()[0][:6].lower() in mask.lower()]
+        return [Action(missed.start(), missed.end(), "signing", f"Подписание {genitive(paper.values['title'])}") for paper in heads[:1]]
     result, free = [], signed
     for paper in papers:
         date, base = paper.values.get("date"), base_year(piece.report)
@@ -102,6 +107,10 @@ def later_signing(piece, mask: str, found, named=()) -> list[Action]:
     ]
     if not before:
         return []
+    bare = re.search(r"\b(соглашени|договор|меморандум|протокол)[а-яё]*(?=[,.;])", mask[: match.start()], re.I)
+    if bare and not named:
+        what = next(name for name in ("соглашения", "договора", "меморандума", "протокола") if name.startswith(bare[1].lower()))
+        return [Action(match.start(), match.end(), "signing", f"{deed(next(filter(None, match.groups())))} {what}")]
     last = max(before, key=lambda p: p.evidence[0].end)
     return [Action(match.start(), match.end(), "signing", f"{deed(next(filter(None, match.groups())))} {genitive(last.values['title'])}")]
 
