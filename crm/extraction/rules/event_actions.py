@@ -4,6 +4,7 @@ import re
 
 from crm.extraction.rules.event_meetings import END, meetings
 from crm.extraction.rules.event_phrases import phrases
+from crm.extraction.rules.event_shows import shows
 from crm.extraction.rules.event_signings import genitive, signings
 from crm.extraction.rules.event_stays import anniversaries, entries, exchanges, holidays, inline, items, stays
 from crm.extraction.rules.event_visits import Action, clause, declined, visitor, visits
@@ -32,6 +33,7 @@ def actions(piece, found) -> list[Action]:
         items(piece, mask, found),
         inline(piece, mask, found),
         exchanges(mask),
+        shows(piece, mask),
     ]
     return [action for group in told for action in group]
 

@@ -5,7 +5,7 @@ import re
 from crm.extraction.rules.event_phrases import Phrase, cases, phrases
 from crm.extraction.rules.event_visits import clause, visitor
 from crm.extraction.rules.language import WORD, any_of, masked
-from crm.extraction.rules.setting import Piece, is_lost, mood, mood_of
+from crm.extraction.rules.setting import Piece, intent_words, is_lost, mood_of
 from crm.russian.morphology import parses
 
 PASSING = re.compile(
@@ -14,7 +14,7 @@ PASSING = re.compile(
     re.I,
 )
 HOLDING = re.compile(
-    r"(?:проведени[еюия]|организаци[яию]|подготовк\w+ и проведени\w+|организован\w*|провед[её]н\w*|организовать|провести|состоял\w+|прошл?[аио]?|прош[её]л|цикл|начал(?:ся|ась|ось|ись)|проведения|выступил\w* с|пров[её]л[аи]?|проводил[аи]?|устроил[аи]?|организовал[аи]?|открыл[аи]?|выиграл[аи]?|запустил[аи]?|отмечен\w*|отметил[аи]?|ознаменовал\w*|запомнил\w*|завершил\w*)\s+(?:\S+\s+){0,3}$",
+    r"(?:проведени[еюия]|организаци[яию]|подготовк\w+ и проведени\w+|организован\w*|провед[её]н\w*|организовать|провести|состоял\w+|прошл?[аио]?|прош[её]л|цикл|начал(?:ся|ась|ось|ись)|проведения|выступил\w* с|пров[её]л[аи]?|проводил[аи]?|устроил[аи]?|организовал[аи]?|открыл[аи]?|выиграл[аи]?|запустил[аи]?|отмечен\w*|отметил[аи]?|ознаменовал\w*|посетил[аи]?|посещал[аи]?|посетят|запомнил\w*|завершил\w*)\s+(?:\S+\s+){0,3}$",
     re.I,
 )
 PARTICIPATION = re.compile(
@@ -68,7 +68,7 @@ def is_event(piece: Piece, mask: str, phrase: Phrase) -> bool:
         return bool(phrase.edition or SUPPORT.search(mask) or PARTICIPATION.search(before))
     if REASON.search(before) or BY_THE_WAY.search(mask[: phrase.start]) and IN_IT.match(mask, phrase.noun) or PUT_OFF.match(mask, phrase.noun):
         return False
-    if mood(piece.block) == "unsolved" and not LOST.search(mask) and not phrase.proper and not is_lost(piece):
+    if is_unsolved(piece) and not LOST.search(mask) and not phrase.proper and not is_lost(piece):
         return False
     if is_figure(mask, phrase):
         return False
@@ -117,6 +117,11 @@ DATED = re.compile(
     rf"(?:\d|{MONTH_FORMS}|квартал\w*|год\w*|(?:там|тогда|тут) же|(?:через|спустя)\s+(?:\w+\s)?(?:месяц|недел|дн|час)\w*|затем|следом|позже|позднее)\W*\s*[–—:-]\s+$",
     re.I,
 )
+
+
+def is_unsolved(piece: Piece) -> bool:
+    """Below «Не удалось» a sentence may still tell of what is planned instead."""
+    return mood_of(piece) == "unsolved" and not intent_words("always").search(piece.text)
 
 
 BY_THE_WAY = re.compile(r"(?:^|\s)со?\s+$", re.I)
@@ -188,7 +193,7 @@ def is_subject(piece: Piece, mask: str, phrase: Phrase) -> bool:
         return True
     if PREPOSITION.search(before) or "gent" in cases(mask, phrase) and follows_noun(before):
         return False
-    if mood(piece.block) == "unsolved" and not is_lost(piece) or phrase.kind.startswith("delegation") and LOST.search(mask):
+    if is_unsolved(piece) and not is_lost(piece) or phrase.kind.startswith("delegation") and LOST.search(mask):
         return bool(LOST.search(mask)) and words(mask, phrase) > 1
     if is_item and len(before) < 25 or in_cell(piece, phrase):
         return named

@@ -1,0 +1,27 @@
+"""Exhibitions told by a verb: «в галерее показаны работы художников Минска»."""
+
+import re
+
+from crm.extraction.rules.event_phrases import phrases
+from crm.extraction.rules.event_visits import Action, clause
+from crm.extraction.rules.language import masked, tidy
+from crm.russian import inflect, nominative
+
+WORKS = r"(?:работ|картин|полотн|фотограф|рисунк|график|акварел|коллекци|гравюр|икон|изделия|кукл|скульптур|плакат|фоторабот)"
+SHOWN = re.compile(
+    r"\b(?:экспонировал(?:ись|ась|ся)|экспонируются|демонстрировал(?:ись|ась)|выставлен[аы]|выставлял(?:ись|ась)|показан[аы]|показали|показывал[аи]?)\s+"
+    rf"(?:[а-яё]+(?:ые|их|ие|ая|ую)\s)?(?P<what>{WORKS}[а-яё]*(?:\s[^,.;()]{{3,90}})?)",
+    re.I,
+)
+
+
+def shows(piece, mask: str) -> list[Action]:
+    """Where no exhibition, festival or contest is named that they belong to."""
+    mask = masked(mask)
+    for match in SHOWN.finditer(mask):
+        first, last = clause(mask, match)
+        if any(first <= one.noun < last for one in phrases(piece.text)):
+            continue
+        what = re.split(r"\s(?:в|во|на|из собрания|при|к|до|с)\s", piece.text[slice(*match.span("what"))])[0]
+        return [Action(match.start(), match.end("what"), "exhibition", tidy(f"Выставка {inflect(nominative(what, number='plur'), 'genitive')}"))]
+    return []
