@@ -193,9 +193,15 @@ def is_short(first: str, second: str, width: int) -> bool:
     return length(first) + 1 + len(re.match(r"[-–—]?\s*\S+", second)[0]) <= width
 
 
+# «торгово-экономический» keeps its hyphen, whatever the dictionary has too.
+COMPOUND = re.compile(
+    r"(?:торгово|научно|культурно|социально|общественно|историко|финансово|материально|военно|учебно|спортивно|художественно|литературно|организационно|информационно)", re.I
+)
+
+
 def is_divided(first: str, second: str) -> bool:
     left = re.search(r"([^\W\d_]+)[-‐‑]$", first)
     right = re.match(r"[^\W\d_]+", second)
-    if not left or not right or not right[0][0].islower():
+    if not left or not right or not right[0][0].islower() or COMPOUND.fullmatch(left[1]):
         return False
     return any(parse.is_known for parse in parses(left[1] + right[0]))
