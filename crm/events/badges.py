@@ -64,7 +64,7 @@ def hours(event):
         return ""
     theirs = between(event.start_time, event.end_time)
     home = event.department.city
-    if not event.city_id or not home.time_zone or event.city.time_zone in ("", home.time_zone):
+    if not event.city_id or not home.zone or event.city.zone in ("", home.zone):
         return theirs
     ours = [at_home(event, time, home) for time in (event.start_time, event.end_time) if time]
     return _("%(theirs)s local time (%(ours)s in %(city)s)") % {
@@ -92,4 +92,4 @@ def between(start, end=None):
 
 def at_home(event, time, home):
     there = datetime.datetime.combine(event.starts_on, time, ZoneInfo(event.time_zone))
-    return there.astimezone(ZoneInfo(home.time_zone)).time()
+    return there.astimezone(ZoneInfo(home.zone)).time()

@@ -214,7 +214,7 @@ class Event(Owned):
 
     @property
     def time_zone(self):
-        return self.city.time_zone if self.city_id and self.city.time_zone else timezone.get_default_timezone_name()
+        return self.city_id and self.city.zone or timezone.get_default_timezone_name()
 
 
 class Direction(models.TextChoices):

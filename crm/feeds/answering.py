@@ -1,5 +1,6 @@
 """How feeds answer clients: 200 or 304; 410 when one is over, 404 when unknown, 503 when it cannot be told now."""
 
+import datetime
 import hashlib
 import logging
 from functools import wraps
@@ -64,17 +65,24 @@ def quoted(digest):
 
 
 def answer(request, served, *, name, language, entries):
-    """`entries` gives querysets of entries; it is called once all ways of writing are known and filled."""
+    """`entries` gives querysets of entries, once all ways of writing are known; again after a change."""
     with translation.override(language):
+        before = version_now()
         querysets = list(entries(served))
         if not refresh():
             return busy(30)
-        version = Store.objects.values_list("version", flat=True).get(pk=1)  # before the body: never newer than it
+        version = version_now()  # before the body: never newer than it
+        if version != before:  # who may read what may have changed, too
+            querysets = list(entries(type(served).objects.get(pk=served.pk)))
         chunks, digest = body_of(name, querysets)
     remember_body(served, digest, version)
     changed_at = int(served.body_changed_at.timestamp())
     response = validated(whole(request, chunks), digest, changed_at)
     return get_conditional_response(request, quoted(digest), changed_at, response)
+
+
+def version_now():
+    return Store.objects.values_list("version", flat=True).filter(pk=1).first()
 
 
 def body_of(name, querysets):
@@ -123,7 +131,9 @@ def remember_body(served, digest, version):
     if digest == served.body_hash and seen == served.seen:
         return
     if digest != served.body_hash:
-        served.body_hash, served.body_changed_at = digest, timezone.now()
+        # HTTP tells time to the second: two bodies never have the same one.
+        later = served.body_changed_at and served.body_changed_at.replace(microsecond=0) + datetime.timedelta(seconds=1)
+        served.body_hash, served.body_changed_at = digest, max(filter(None, (timezone.now(), later)))
     served.seen = seen
     served.save(update_fields=["body_hash", "body_changed_at", "seen"])
 

@@ -51,8 +51,8 @@ def item_vevent(item, rendering):
 
 def zone_name(delegation):
     """Guests follow our hours, our delegation those of the place where it is."""
-    ours = delegation.department.city.time_zone
-    return (delegation.city.time_zone if delegation.direction == "out" and delegation.city else "") or ours
+    ours = delegation.department.city.zone
+    return (delegation.city.zone if delegation.direction == "out" and delegation.city else "") or ours
 
 
 def add_hours(entry, item, zone):

@@ -2,6 +2,7 @@
 
 from django.contrib import messages
 from django.contrib.auth.decorators import login_not_required
+from django.db.models import Q
 from django.http import Http404
 from django.shortcuts import get_object_or_404, redirect
 from django.urls import reverse
@@ -12,6 +13,7 @@ from django.views.decorators.http import require_POST
 from django.views.generic import ListView
 
 from crm.events.models import Event
+from crm.events.recurrence import in_words, last_day
 from crm.feeds.choosing import public_rendering
 from crm.feeds.models import PublicCalendar
 from crm.feeds.sites import site_of
@@ -32,13 +34,15 @@ class PublicPage(ListView):
         rows = PublicCalendar.objects.select_related("department").filter(is_open=True)
         self.calendar = get_object_or_404(rows, department__slug=self.kwargs["slug"])
         events = Event.objects.present().filter(department=self.calendar.department, is_public=True)
-        coming = events.filter(ends_on__gte=timezone.localdate()).select_related("city")
+        today = timezone.localdate()
+        again = [event.pk for event in events.recurring() if (last_day(event) or today) >= today]
+        coming = events.filter(Q(ends_on__gte=today) | Q(pk__in=again)).select_related("city")
         return coming.order_by("starts_on", "pk")
 
     def get_context_data(self, **kwargs):
         context = super().get_context_data(page_title=str(self.calendar.department), **kwargs)
         for event in context["object_list"]:
-            event.when = shown(event.date)
+            event.when = f"{shown(event.date)}, {in_words(event)}" if event.recurrence else shown(event.date)
             event.where = ", ".join(filter(None, [event.venue, str(event.city or "")]))
         address = self.request.build_absolute_uri(reverse("feeds:public-feed", args=[self.kwargs["slug"]]))
         context.update(feed=address, webcal="webcal:" + address.partition(":")[2])

@@ -62,6 +62,7 @@ def watched():
     # Who may read what, and what subscriptions choose: nothing is written anew, yet feeds become others.
     subscription = apps.get_model("feeds", "FeedSubscription")
     yield apps.get_model("accounts", "Membership")._meta.db_table, EVERY_CHANGE, "choice", "id"
+    yield apps.get_model("accounts", "Department")._meta.db_table, ("UPDATE OF name",), "choice", "id"
     for field in subscription._meta.many_to_many:
         yield field.remote_field.through._meta.db_table, ("INSERT", "DELETE"), "choice", "id"
 

@@ -101,9 +101,9 @@ class PartnershipDetail(RecordDetail):
 
 def local_time(city, home):
     """The time there now, and by how much it differs from that of the home city."""
-    if not (city.time_zone and home.time_zone):
+    if not (city.zone and home.zone):
         return ""
-    there, here = (timezone.localtime(timezone=ZoneInfo(each.time_zone)) for each in (city, home))
+    there, here = (timezone.localtime(timezone=ZoneInfo(each.zone)) for each in (city, home))
     hours = (there.utcoffset() - here.utcoffset()) / timedelta(hours=1)
     if not hours:
         return _("%(time)s, as here") % {"time": f"{there:%H:%M}"}

@@ -4,6 +4,7 @@ from django.utils.translation import get_language
 from django.utils.translation import gettext_lazy as _
 from simple_history.models import HistoricalRecords
 
+from crm.places.zones import known_zone, validate_time_zone
 from crm.ui.search import SearchableQuerySet, SearchTextField
 
 
@@ -58,7 +59,10 @@ class Country(Place):
 class City(Place):
     country = models.ForeignKey(Country, models.PROTECT, verbose_name=_("country"), related_name="cities")
     region = models.CharField(_("region"), max_length=120, blank=True)
-    time_zone = models.CharField(_("time zone"), max_length=40, blank=True, help_text=_("For example Asia/Harbin."))
+    time_zone = models.CharField(
+        _("time zone"), max_length=40, blank=True, help_text=_("For example Asia/Harbin."),
+        validators=[validate_time_zone],
+    )
     latitude = models.FloatField(
         _("latitude"), null=True, blank=True, validators=[MinValueValidator(-90), MaxValueValidator(90)]
     )
@@ -70,6 +74,11 @@ class City(Place):
     city_day = models.CharField(_("city day"), max_length=80, blank=True, help_text=_("As the city celebrates it."))
     search_text = SearchTextField(sources=["name_ru", "name_en", "alias_text"])
     history = HistoricalRecords(excluded_fields=["search_text"])
+
+    @property
+    def zone(self):
+        """Its time zone where that is known, else an empty text."""
+        return known_zone(self.time_zone)
 
     class Meta:
         verbose_name = _("city")

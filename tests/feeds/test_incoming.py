@@ -202,7 +202,7 @@ def test_a_take_over_is_undone_but_for_what_was_edited_since(specialist_client, 
     assert undo in page
     specialist_client.post(undo)
     assert not Event.objects.present().exists()
-    assert kinds(specialist_client, calendar) == {"a": "new", "b": "new", "c": "broken"}
+    assert kinds(specialist_client, calendar) == {"a": "dropped", "b": "dropped", "c": "broken"}
     specialist_client.post(calendar.get_absolute_url(), {"uid": ["a", "b"]})
     put(
         calendar, "UID:a\r\nSUMMARY:Форум\r\nSEQUENCE:2\r\nDTSTART;VALUE=DATE:20270620",

@@ -9,6 +9,8 @@ from crm.feeds.incoming.matching import take_over, verdicts
 from crm.feeds.incoming.reading import UnreadableError, read
 from crm.feeds.models import IncomingCalendar
 
+EARLY = datetime.timedelta(minutes=5)  # who asks by the clock comes some seconds early
+
 
 def ask(calendar):
     """Whether something new came; a fault is kept in words, and what came before stays."""
@@ -19,19 +21,25 @@ def ask(calendar):
             entries_of(calendar, came.body)
     except (FetchError, UnreadableError) as error:
         calendar.failure = str(error)[:300]
-        calendar.save(update_fields=["fetched_at", "failure"])
+        keep(calendar, "fetched_at", "failure")
         return False
     calendar.failure = ""
     if came.body is not None:
         calendar.body, calendar.etag, calendar.last_modified = came.body, came.etag, came.last_modified
-    calendar.save(update_fields=["fetched_at", "failure", "body", "etag", "last_modified"])
-    if calendar.is_automatic:
+    is_there = keep(calendar, "fetched_at", "failure", "body", "etag", "last_modified")
+    if is_there and calendar.is_automatic and calendar.body:
         take_over(calendar, [one for one in verdicts_of(calendar) if one.is_sure])
     return came.body is not None
 
 
+def keep(calendar, *names):
+    """False where somebody removed the calendar while it was asked."""
+    values = {name: getattr(calendar, name) for name in names}
+    return bool(IncomingCalendar.objects.filter(pk=calendar.pk).update(**values))
+
+
 def entries_of(calendar, body=None):
-    zone = calendar.department.city.time_zone or str(timezone.get_default_timezone())
+    zone = calendar.department.city.zone or str(timezone.get_default_timezone())
     return read(bytes(calendar.body) if body is None else body, zone=zone)
 
 
@@ -45,8 +53,8 @@ def ask_due(*, now=None):
     asked = failed = 0
     rows = IncomingCalendar.objects.exclude(url="").filter(is_on=True).select_related("department__city")
     for calendar in rows.order_by("pk"):
-        due = calendar.fetched_at is None or now - calendar.fetched_at >= datetime.timedelta(hours=calendar.interval)
-        if due:
+        pause = datetime.timedelta(hours=calendar.interval) - EARLY
+        if calendar.fetched_at is None or now - calendar.fetched_at >= pause:
             ask(calendar)
             asked, failed = asked + 1, failed + bool(calendar.failure)
     return asked, failed

@@ -1,9 +1,12 @@
 """A calendar fetched by its address: only from where an administrator would let it, in bounded time and size."""
 
+import contextlib
 import http.client
 import ipaddress
+import re
 import socket
 import ssl
+import threading
 import time
 from dataclasses import dataclass
 from urllib.parse import urljoin, urlsplit
@@ -17,6 +20,11 @@ CONNECT_SECONDS = 10
 WHOLE_SECONDS = 30
 MOST_REDIRECTS = 4
 CHUNK = 64 * 1024
+# Addresses that carry another one inside (RFC 6052, 3056, 4291, 8215, 7526) or are of one site only (RFC 3879).
+HIDING = [
+    ipaddress.ip_network(text)
+    for text in ("64:ff9b::/96", "64:ff9b:1::/48", "2002::/16", "2001::/32", "::/96", "fec0::/10", "192.88.99.0/24")
+]
 PORTS = {"http": 80, "https": 443}
 
 
@@ -42,11 +50,15 @@ def fetch(url, *, etag="", last_modified=""):
     if last_modified:
         headers["If-Modified-Since"] = last_modified
     deadline = time.monotonic() + WHOLE_SECONDS
+    url = re.sub(r"(?i)^\s*webcal:", "https:", url)
     for _redirect in range(MOST_REDIRECTS + 1):
         answer = asked(url, headers, deadline)
         if isinstance(answer, Fetched):
             return answer
-        url = urljoin(url, answer)
+        try:
+            url = urljoin(url, answer)
+        except ValueError as error:
+            raise FetchError(_("The server does not answer as it should.")) from error
     raise FetchError(_("The address leads on and on to other addresses."))
 
 
@@ -54,6 +66,9 @@ def asked(url, headers, deadline):
     """A Fetched, or the address it leads to."""
     scheme, host, port, path = parts(url)
     connection = opened(scheme, host, port)
+    watch = threading.Timer(max(0, deadline - time.monotonic()), shut, [connection.sock])
+    watch.daemon = True
+    watch.start()
     try:
         named = host if port == PORTS[scheme] else f"{host}:{port}"
         connection.request("GET", path, headers={**headers, "Host": named})
@@ -65,11 +80,26 @@ def asked(url, headers, deadline):
         if response.status != http.client.OK:
             raise FetchError(_("The server answers %(status)s. Check the address.") % {"status": response.status})
         body = whole(response, deadline)
-        return Fetched(body, response.getheader("ETag", "")[:200], response.getheader("Last-Modified", "")[:60])
+        return Fetched(body, mark(response, "ETag", 200), mark(response, "Last-Modified", 60))
     except (OSError, http.client.HTTPException, UnicodeError) as error:
+        if time.monotonic() >= deadline:
+            raise FetchError(_("The server is too slow.")) from error
         raise FetchError(_("The server does not answer as it should.")) from error
     finally:
+        watch.cancel()
         connection.close()
+
+
+def shut(sock):
+    """A server that drips its answer is left when the time is over, wherever it is."""
+    with contextlib.suppress(OSError):
+        sock.shutdown(socket.SHUT_RDWR)
+
+
+def mark(response, name, most):
+    """What is sent back next time: nothing, where it is longer or no header could carry it."""
+    value = response.getheader(name, "")
+    return value if len(value) <= most and value.isascii() and value.isprintable() else ""
 
 
 def parts(url):
@@ -111,7 +141,8 @@ def opened(scheme, host, port):
 def is_public(text):
     address = ipaddress.ip_address(text.partition("%")[0])
     mapped = getattr(address, "ipv4_mapped", None) or address
-    return mapped.is_global and not mapped.is_multicast
+    hidden = any(mapped.version == network.version and mapped in network for network in HIDING)
+    return mapped.is_global and not mapped.is_multicast and not hidden
 
 
 def whole(response, deadline):
@@ -120,6 +151,8 @@ def whole(response, deadline):
         body += chunk
         if len(body) > MOST_BYTES:
             raise FetchError(_("The calendar is larger than 10 MB. Export a shorter time of it."))
-        if time.monotonic() > deadline:
+        if time.monotonic() >= deadline:
             raise FetchError(_("The server is too slow."))
+    if time.monotonic() >= deadline:
+        raise FetchError(_("The server is too slow."))
     return body

@@ -3,6 +3,7 @@
 import hashlib
 import json
 import re
+import uuid
 from dataclasses import dataclass, field
 
 from django.db import transaction
@@ -21,7 +22,7 @@ OFF = {EventStatus.CANCELLED, EventStatus.FAILED}
 
 @dataclass
 class Verdict:
-    """`kind` is new, same, update, conflict, old, own or broken."""
+    """`kind` is new, same, update, conflict, old, own, dropped (once taken over, gone here since) or broken."""
 
     kind: str
     entry: object
@@ -30,7 +31,7 @@ class Verdict:
 
     @property
     def may_be_taken(self):
-        return self.kind in ("new", "update", "conflict")
+        return self.kind in ("new", "update", "conflict", "dropped")
 
     @property
     def is_sure(self):
@@ -39,7 +40,7 @@ class Verdict:
 
 def verdicts(calendar, entries):
     """One for each entry, in their order, with three queries whatever the number."""
-    links = {link.uid: link for link in calendar.links.select_related("event")}
+    links = {link.uid: link for link in calendar.links.select_related("event", "calendar")}
     own = {str(uid) for uid in filter(None, (own_uid(entry.uid) for entry in entries))}
     events = Event.objects.present().filter(department=calendar.department, uid__in=own)
     ours = {str(event.uid): event for event in events}
@@ -48,7 +49,10 @@ def verdicts(calendar, entries):
 
 def own_uid(uid):
     found = OWN.fullmatch(uid)
-    return found[1].lower() if found else ""
+    try:
+        return str(uuid.UUID(found[1])) if found else ""
+    except ValueError:
+        return ""
 
 
 def verdict(entry, link, ours):
@@ -56,10 +60,12 @@ def verdict(entry, link, ours):
         return Verdict("broken", entry)
     if own_uid(entry.uid):
         return Verdict("own", entry, ours.get(own_uid(entry.uid)))
-    event = link.event if link and link.event and link.event.deleted_at is None else None
-    if event is None:
+    if link is None:
         return Verdict("new", entry)
-    changes = differences(entry, event)
+    event = link.event
+    if event is None or event.deleted_at or event.department_id != link.calendar.department_id:
+        return Verdict("dropped", entry)
+    changes = differences(entry, event, is_as_taken=link.digest == digest_of(event))
     if not changes:
         return Verdict("same", entry, event)
     if entry.sequence < link.sequence:
@@ -67,8 +73,8 @@ def verdict(entry, link, ours):
     return Verdict("update" if link.digest == digest_of(event) else "conflict", entry, event, changes)
 
 
-def differences(entry, event):
-    """[(label, ours, theirs)]"""
+def differences(entry, event, *, is_as_taken):
+    """[(label, ours, theirs)]; what was cancelled there and is on again is on here, unless it was cancelled here."""
     found = []
     for name in TAKEN:
         mine, theirs = getattr(event, name), getattr(entry, name)
@@ -79,7 +85,14 @@ def differences(entry, event):
             found.append((str(Event._meta.get_field(name).verbose_name), plain(mine), plain(theirs)))
     if entry.is_cancelled and event.status not in OFF:
         found.append((_("status"), event.get_status_display(), EventStatus.CANCELLED.label))
+    if not entry.is_cancelled and event.status in OFF and is_as_taken:
+        found.append((_("status"), event.get_status_display(), status_anew(entry).label))
     return found
+
+
+def status_anew(entry):
+    is_past = entry.date.latest < timezone.localdate() and not entry.recurrence
+    return EventStatus.HELD if is_past else EventStatus.PLANNED
 
 
 def plain(value):
@@ -96,7 +109,12 @@ def digest_of(event):
 
 @transaction.atomic
 def take_over(calendar, chosen):
-    """(created, updated) of those verdicts; all or none."""
+    """(created, updated) of those verdicts; all or none, and none of those that somebody took over meanwhile."""
+    type(calendar).objects.select_for_update().get(pk=calendar.pk)
+    now = verdicts(calendar, [one.entry for one in chosen])
+    chosen = [one for one, before in zip(now, chosen, strict=True) if one.kind == before.kind]
+    if not chosen:
+        return 0, 0
     before = {}
     for one in chosen:
         event = one.event or Event(department=calendar.department, kind=calendar.kind, is_public=False)
@@ -117,7 +135,9 @@ def take_over(calendar, chosen):
 def undo_last(calendar):
     """How many events are as they were before the last take-over; what was edited since stays."""
     undone = 0
-    for event in Event.objects.present().filter(pk__in=calendar.last_taken).select_for_update():
+    links = {link.event_id: link for link in calendar.links.filter(event__in=calendar.last_taken)}
+    events = Event.objects.present().filter(department=calendar.department, pk__in=calendar.last_taken)
+    for event in events.select_for_update():
         versions = list(event.history.values_list("history_id", flat=True)[:2])
         version = calendar.last_taken[str(event.pk)]
         if versions[1:] != ([version] if version else []):
@@ -125,7 +145,11 @@ def undo_last(calendar):
         if version is None:
             event.mark_deleted()
         else:
-            event.history.get(history_id=version).instance.save()
+            former = event.history.get(history_id=version).instance
+            former.save()
+            if link := links.get(event.pk):  # the next entry is compared with what stands here again
+                link.digest = digest_of(former)
+                link.save(update_fields=["digest"])
         undone += 1
     calendar.last_taken = {}
     calendar.save(update_fields=["last_taken"])
@@ -138,12 +162,11 @@ def write(event, entry):
         setattr(event, name, value if value is not None or name.endswith("time") else "")
     if event.pk is None:
         event.description = entry.description
-        is_past = entry.date.latest < timezone.localdate() and not entry.recurrence
-        event.status = EventStatus.HELD if is_past else EventStatus.PLANNED
+        event.status = status_anew(entry)
     if entry.is_cancelled:
         event.status = EventStatus.CANCELLED
     elif event.status in OFF:
-        event.status = EventStatus.PLANNED if entry.date.latest >= timezone.localdate() else EventStatus.HELD
+        event.status = status_anew(entry)
     event.save()
 
 

@@ -17,6 +17,7 @@ MOST_BYTES = 10 * 1024 * 1024
 MOST_ENTRIES = 5_000
 LONGEST_ENTRY = 64 * 1024
 LONGEST_DAYS = 400
+LONGEST_RULE = 200
 BEGIN, END = re.compile(r"(?i)BEGIN:VEVENT\s*$"), re.compile(r"(?i)END:VEVENT\s*$")
 ZONE = re.compile(r"(?ims)^BEGIN:VTIMEZONE\s*$.*?^END:VTIMEZONE\s*$")
 YEARS = range(1900, 2200)
@@ -122,7 +123,7 @@ def entry_of(block, zones, zone):
         component = parsed(block, zones)
     except Exception:  # noqa: BLE001 – a parser of others' files fails in many ways
         return Entry(title=said(block, "SUMMARY"), fault=_("The entry is damaged and cannot be read."))
-    entry = Entry(uid=text_of(component, "UID", 255), title=text_of(component, "SUMMARY", 300))
+    entry = Entry(uid=text_of(component, "UID", 255), title=line_of(component, "SUMMARY", 300))
     try:
         fill(entry, component, zone)
     except EntryError as error:
@@ -152,6 +153,11 @@ def text_of(component, name, most):
     return re.sub(r"[\x00-\x08\x0b-\x1f\x7f]", "", str(value)).strip()[:most]
 
 
+def line_of(component, name, most):
+    """A title or a place is one line, whatever breaks its writer put in."""
+    return " ".join(text_of(component, name, 5000).split())[:most]
+
+
 def fill(entry, component, zone):
     if not entry.uid:
         raise EntryError(_("No UID: the entry could not be found again."))
@@ -159,7 +165,7 @@ def fill(entry, component, zone):
         raise EntryError(_("No title."))
     if "RECURRENCE-ID" in component:
         raise EntryError(_("One changed time of an entry that comes again: enter it by hand."))
-    entry.venue = text_of(component, "LOCATION", 200)
+    entry.venue = line_of(component, "LOCATION", 200)
     entry.description = text_of(component, "DESCRIPTION", 5000)
     entry.is_cancelled = text_of(component, "STATUS", 20).upper() == "CANCELLED"
     entry.sequence = min(max(int(component.get("SEQUENCE", 0)), 0), 2**31 - 1)
@@ -225,6 +231,8 @@ def set_rule(entry, component):
     days = sorted({day.isoformat() for day in left_out(component)})
     try:
         validate_recurrence(text)
+        if len(text) > LONGEST_RULE:
+            raise ValidationError("")
         validate_days(days)
         if not begins_by_rule(text, entry.date.earliest):
             raise ValidationError("")

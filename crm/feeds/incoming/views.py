@@ -16,7 +16,7 @@ from crm.feeds.incoming.reading import UnreadableError
 from crm.feeds.models import IncomingCalendar
 
 MOST_SHOWN = 500
-ORDER = ("conflict", "update", "new", "broken", "old", "own", "same")
+ORDER = ("conflict", "update", "new", "dropped", "broken", "old", "own", "same")
 
 
 class Incoming:
@@ -108,7 +108,7 @@ def told(calendar):
 def gone(calendar, found):
     """Events taken over once whose entries are there no more; they are kept."""
     there = {one.entry.uid for one in found}
-    links = calendar.links.filter(event__deleted_at=None).select_related("event")
+    links = calendar.links.filter(event__deleted_at=None, event__department=calendar.department).select_related("event")
     return [link.event for link in links if link.uid not in there and link.event][:MOST_SHOWN]
 
 
