@@ -12,7 +12,7 @@ from crm.extraction.rules.language import masked, rows, tidy
 from crm.extraction.rules.where import home
 from crm.russian.morphology import parses
 
-PERFORMED = re.compile(r"\bвыступ(?:ил[аи]?|ит|ят)\b(?!\s+(?:с|от|за|против|в роли|в качестве)\s)", re.I)
+PERFORMED = re.compile(r"\b(?:выступ(?:ил[аи]?|ит|ят)|исполнил[аи]?|спел[аи]?|сыграл[аи]?)\b(?!\s+(?:с|от|за|против|в роли|в качестве)\s)", re.I)
 PERFORMER = re.compile(
     r"(?:[\w-]+\s+){0,3}?(?:артист|ансамбл|хор(?![а-яё]{3})|оркестр|театр|коллектив|музыкант|солист)", re.I
 )

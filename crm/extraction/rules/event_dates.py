@@ -16,7 +16,7 @@ SAME_MONTH = re.compile(
     re.I,
 )
 WITHIN = re.compile(
-    r"\b(?:В (?:их|его|её|ее) программ\w+|В программ\w+ (?:визита|фестиваля|дней|праздника)|В рамках|На полях|По итогам|В ходе|В (?:первый|второй|третий|последний)(?: же)? день|В составе|Для них|Для гостей|Во время|Там же|гости)\b",
+    r"\b(?:В (?:их|его|её|ее) программ\w+|В программ\w+ (?:визита|фестиваля|дней|праздника)|В рамках|На полях|По итогам|В ходе|В (?:первый|второй|третий|последний)(?: же)? день|^В составе|Для них|Для гостей|Во время|Там же|гости)\b",
     re.I,
 )
 
@@ -26,11 +26,12 @@ def date_of(draft: Draft, earlier: list[Draft]):
     piece, best = draft.piece, reported_day(draft)
     clause = clause_of(draft)
     others = [clause_of(one) for one in draft.siblings if one.start < draft.start] if mood_of(piece) == "tasks" else []
+    is_apart = ";" in piece.report.clean.text[max(piece.start, clause[1] - 3) : clause[1]]
     after = [] if any(one.start >= clause[1] for one in draft.siblings) else [(clause[1], piece.end)]
     for start, end in [clause, lead_of(draft), *draft.spans[1:], (piece.start, clause[0]), *after]:
         whens = [w for w in own_dates(piece, start, end) if is_near(piece, w)] if end > start else []
         if (start, end) in after:
-            whens = [w for w in whens if w.year == base_year(piece.report)]
+            whens = [w for w in whens if w.year == base_year(piece.report) and (not is_apart or is_of_whole(piece, w))]
         if piece.block.kind == "row" and draft.values["kind"] != "signing":
             whens = [w for w in whens if not is_told_of_another(piece, w)]
         whens = [w for w in whens if not draft.phrase or not (draft.start <= w.start < draft.end and w.rank == 3)]
@@ -64,6 +65,13 @@ def date_of(draft: Draft, earlier: list[Draft]):
         ):
             return day_within(draft, replace(around[0].when, source="relative"))
     return best or day_of_item(draft) or inherited(piece)
+
+
+def is_of_whole(piece: Piece, when) -> bool:
+    """In brackets, or set off at the very end: «…; рассмотрены поставки, 5 мая.»"""
+    text = piece.report.clean.text
+    at_end = text[: when.start].endswith(", ") and not text[when.end : piece.end].strip(" .")
+    return text[when.start - 1] == "(" or at_end
 
 
 # Who is spoken of on: «Гости осмотрели …», «Посол прочитал лекцию …» after their visit was told.

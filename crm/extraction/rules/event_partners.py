@@ -4,6 +4,7 @@ import re
 
 from crm.extraction.rules.event_dates import SAME_DAY, WITHIN, referred
 from crm.extraction.rules.event_draft import Draft, clause_of
+from crm.extraction.rules.event_rows import LABEL
 from crm.extraction.rules.setting import mood_of
 from crm.extraction.rules.where import partners
 
@@ -27,9 +28,19 @@ def partners_of(draft: Draft, found, earlier: list[Draft]) -> Places:
         found,
         extra=" ".join([piece.block.intro.text if piece.block.intro else "", *map(lowered, piece.block.headings)]),
     )
+    label = label_of(piece, found)
+    if label[1] and not own[1] and set(own[0]) <= set(label[0]):
+        return label
     if own[0]:
         return own[0], own[1] or (above[1] if set(above[0]) <= set(own[0]) else [])
     return (above[0], own[1]) if own[1] else above
+
+
+def label_of(piece, found) -> Places:
+    """«Бишкек: участие в конференции»: the city an item or a paragraph is about stands at its head."""
+    label = LABEL.match(piece.report.clean.text, piece.block.start, piece.block.end)
+    told = partners(piece.report, found, label.span()) if label else ([], [])
+    return told if len(told[1]) == 1 else ([], [])
 
 
 def lowered(heading: str) -> str:

@@ -23,7 +23,7 @@ from crm.extraction.rules.where import home
 from crm.russian import inflect, nominative
 from crm.russian.morphology import parses
 
-IN = re.compile(r"(?<![а-яё])(?:в|во|на)\s+(?=(?:гг?\.\s*|город\w+\s|провинци\w+\s|республик\w+\s|баз\w+\s)*(?:[А-ЯЁ«]))")
+IN = re.compile(r"(?<![а-яё])(?:в|во|на)\s+(?=(?:гг?\.\s*|город\w+\s|провинци\w+\s|республик\w+\s|баз\w+\s|лагер\w+\s|санатори\w+\s|центр\w*\s|школ\w+\s|лице\w+\s|гимнази\w+\s|клиник\w+\s|больниц\w+\s|университет\w*\s|[а-яё]+(?:ом|ой|ем|ей)\s|№\s\d+)*(?:[А-ЯЁ«№\d]))")
 STOP = re.compile(r"(?<![ .(][А-ЯЁ])(?<!\bг)(?<!\bгг)\.(?=\s|$)|[;:(]|,\s(?!\w+\sи\s|[А-ЯЁ])|\s[–—]\s|\s(?:с|по|в)\s\d|\sна\s\w+\s(?:конкурс|фестивал)")
 
 

@@ -140,8 +140,9 @@ def finding(draft: Draft, found) -> Finding:
     visit = bool(re.search(r"визит|делегаци\w+ .{0,80}(?:посетил|находил)|с визитом", piece.block.text, re.I))
     context = piece.block.intro.text if piece.block.intro else ""
     lead = lead_of(draft)
-    own = format_of(clean.text[slice(*clause)], values["kind"], visit)
-    if own in ("unknown", "in_person"):
+    is_journey = values["kind"].startswith("delegation")
+    own = format_of(without_siblings(draft, clause) if is_journey else clean.text[slice(*clause)], values["kind"], visit)
+    if own in ("unknown", "in_person") and not is_journey:
         own = format_of(clean.text[min(lead[0], clause[0]) : clause[1]], values["kind"], visit)
     own = format_of(alone(draft, text), values["kind"], visit) if own == "unknown" else own
     own = "hybrid" if own == "in_person" and is_hybrid(alone(draft, text)) else own
@@ -166,6 +167,12 @@ def finding(draft: Draft, found) -> Finding:
         clean.source(a, b) for a, b in ([(draft.spans[0][0], draft.spans[-1][1])] if joined(draft) else draft.spans)
     )
     return Finding("events", values, spans, "event by its noun" if draft.phrase else "event by its verb", 0.8)
+
+
+def without_siblings(draft: Draft, clause: tuple[int, int]) -> str:
+    """The clause without the names of other events: «телемост» says nothing of the visit beside it."""
+    others = [(one.start, one.end) for one in draft.siblings if one is not draft and one.phrase and one.start >= clause[0]]
+    return " ".join(draft.piece.report.clean.text[a:b] for a, b in without(clause, others))
 
 
 def alone(draft: Draft, text: str) -> str:

@@ -217,7 +217,13 @@ def acceptable(text: str, match, form: str, before: str, listed: bool) -> bool:
         return fold(form) in cities() and bool(FROM_OR_OF.search(before))  # «из Целле», though «целла» is a word
     if any({"Surn", "Name"} & p.tag.grammemes and p.is_known for p in readings) and not listed:
         return bool(WEAK.search(before))
+    if AT_HEAD.search(before) and LABELS.match(text, match.end()):
+        return fold(form) in cities()
     return listed or bool(WEAK.search(before)) or "-" in form or bool(re.search(r"[а-яё«(,]\s*$", before))
+
+
+AT_HEAD = re.compile(r"(?:^|\n)\W*$")
+LABELS = re.compile(r"\s?:\s|\s[–—]\s")  # «Шэньян: конкурс …»
 
 
 def hyphenated(text: str, match, home) -> list[Mention] | None:
