@@ -20,6 +20,10 @@ DENIED = re.compile(r"\bне\b|\bотмен|\bперен[её]с|\bперено�
 RETOLD = re.compile(r"\bнапом[ин]|\bранее\b|\bкак сообщ|\bпрошл\w+ год|\bпредыдущ", re.I)
 SPOKEN = re.compile(r"\bпо словам|\b(?:сказал|отметил|подчеркнул|заявил|рассказал|сообщил|напомнил)", re.I)
 TALKED_OF = re.compile(r"\bобсу[дж]|\bдоговор(?:ил|[её]нн)|\bпредлож|\bприглас|\bприглаш|\bнамер", re.I)
+DONE = re.compile(
+    r"\b(?:состоял|прош[её]л\b|прошл[аио]\b|посетил|провел|пров[её]л|провед[её]н|подписан|встретил|прибыл|побывал|приезжал)",
+    re.I,
+)
 RELATIVE = re.compile(
     r"\b(?:накануне|вчера|сегодня|завтра|тогда же|в тот же|в этот же|на следующ\w+ (?:день|неделе)"
     r"|дн(?:ём|ем|ями) (?:позже|ранее)|в (?:понедельник|вторник|среду|четверг|пятницу|субботу|воскресенье))\b",
@@ -113,6 +117,8 @@ def of_status(status, date, telling):
         yield "denied"
     if status == "held" and TALKED_OF.search(telling.sentence):
         yield "talked_of"
+    if status == "planned" and DONE.search(telling.sentence):
+        yield "done"
 
 
 def stands_below_what_was_not(above) -> bool:

@@ -76,6 +76,7 @@ DOUBTS = {
     "heading": _("It stands below a heading of what was not done or is still to come."),
     "denied": _("The sentence says that something did not take place."),
     "talked_of": _("The sentence speaks of intentions or talks."),
+    "done": _("The sentence tells of something that was done."),
     "kind": _("The kind is guessed."),
     "title": _("The title is long or unlike a title."),
     "crowd": _("The sentence tells of several events."),

@@ -65,7 +65,8 @@ def status_of(text: str, place: int, mood: str, kind: str) -> str:
     held_after = any(s == "held" for _, s in rest) and "в итоге" in text or MOVED_AND_HELD.search(text)
     if strong and min(strong)[0] < 160 and not held_after:
         return min(strong)[1]
-    if mood == "tasks":
+    said = {status for _, status in rest}
+    if mood == "tasks" and not ("held" in said and "planned" not in said):
         return "planned"
     return min(rest)[1] if rest and min(rest)[1] in ("planned", "under_way") and not is_named_only(text) else "held"
 
