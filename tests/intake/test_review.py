@@ -189,3 +189,13 @@ def test_of_a_long_report_a_part_is_shown(specialist_client, department):
     for at in ("0", "999999999", "-1", "x", "", "٣"):
         assert specialist_client.get(document.get_absolute_url(), {"at": at}).status_code == 200
     assert far.pk
+
+
+def test_a_report_of_another_city_is_told(department, specialist_client):
+    city = factories.CityFactory(name_ru="Чита")
+    draft = factories.DraftFactory(document__department=department, document__home_city=city)
+    page = reverse("intake:document-detail", args=[draft.document.pk])
+    assert "Отчёт рассказывает о городе Чита" in specialist_client.get(page, follow=True).content.decode()
+    draft.document.home_city = department.city
+    draft.document.save()
+    assert "Отчёт рассказывает" not in specialist_client.get(page, follow=True).content.decode()
