@@ -254,6 +254,8 @@ def told_as(draft, kind, reference):
 
 def named_among(draft, kind, key, names):
     wanted = {matching.key(name) for name in names}
+    if not wanted:
+        return []
     return [
         other.record
         for other in decided(draft, kind)
