@@ -60,7 +60,7 @@ def chosen(piece: Piece) -> list[Phrase]:
 def is_joined(mask: str, phrase: Phrase, accepted: list[Phrase]) -> bool:
     """«… в чемпионате и международной дискуссии по …»: the second of two."""
     between = mask[accepted[-1].end : phrase.start] if accepted else "-"
-    return re.fullmatch(r",?\s+и\s+", between) is not None and words(mask, phrase) > 2
+    return re.fullmatch(r"(?:\s*\([^()]*\))?,?\s+и\s+", between) is not None and words(mask, phrase) > 2
 
 
 def is_event(piece: Piece, mask: str, phrase: Phrase) -> bool:

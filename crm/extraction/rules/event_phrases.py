@@ -95,6 +95,11 @@ KIND_IN_NAME = (
 )
 
 
+# «участие в «Славянском базаре» (июль)»: what has a date and is taken part in takes place.
+TAKING_PART = re.compile(r"участ[а-яё]+\s(?:в|во|на)\s$", re.I)
+DATED = re.compile(r"\s\([^()]*(?:\d|январ|феврал|март|апрел|ма[йе]|июн|июл|август|сентябр|октябр|ноябр|декабр)")
+
+
 def names(text: str, mask: str) -> list[Phrase]:
     """«XVII «KazanForum»», «принял «Дни Гродно»»: the name itself says what it names."""
     found = []
@@ -114,6 +119,8 @@ def names(text: str, mask: str) -> list[Phrase]:
             if match[1]
             else None
         )
+        if not (lemma or known) and TAKING_PART.search(text[: match.start()]) and DATED.match(text, match.end()):
+            known = "фестиваль"
         if lemma or known:
             edition = edition_of(match[1]) if match[1] else None
             kind = "festival" if lemma == "дни" else kinds().get(lemma or known, "other")
@@ -299,7 +306,7 @@ PAIR = re.compile(r"[А-ЯЁ][а-яё]+(?:-[А-ЯЁ][а-яё]+)?$")
 def is_pair(text: str, stop):
     """«матч Пенза – Брест»: the dash joins two names."""
     apart = re.fullmatch(r"\s[–—-]\s", stop[0]) and PAIR.search(text, 0, stop.start())
-    return re.compile(r"\s[–—-]\s[А-ЯЁ][а-яё]+(?:-[А-ЯЁ][а-яё]+)?(?=[\s,.(]|$)").match(text, stop.start()) if apart else None
+    return re.compile(r"\s[–—-]\s[А-ЯЁ][а-яё]+(?:-[А-ЯЁ][а-яё]+)?(?=[\s,.;:(]|$)").match(text, stop.start()) if apart else None
 
 
 def first_verb(mask: str, start: int, end: int) -> int | None:

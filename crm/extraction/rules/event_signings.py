@@ -143,4 +143,4 @@ def unknown_papers(piece, mask: str, signed: list) -> list[Action]:
 
 
 def genitive(title: str) -> str:
-    return inflect(title, "genitive").replace("цветков", "цветов")
+    return inflect(title, "genitive").replace("цветков", "цветов").replace("венок", "венков")

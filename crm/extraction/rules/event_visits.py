@@ -108,7 +108,7 @@ def goals_of(piece, mask: str, match, who, places: list, reach: tuple[int, int])
     else:
         way = FROM if BACK.match(match[0]) else TO
         goals = [one for one in places if way.search(mask[reach[0] : one.start])]
-    led_elsewhere = piece.block.kind == "row" or re.match(r"\s+(?:[а-яё]+\s)?(?:в|во|на|ко?|из)\s", mask[match.end() :])
+    led_elsewhere = piece.block.kind == "row" or not match[0].lower().startswith("гост") and re.match(r"\s+(?:[а-яё]+\s)?(?:в|во|на|ко?|из)\s", mask[match.end() :])
     if not goals and not led_elsewhere and COME.search(match[0]) and any(not one.ours and who[0] <= one.start < who[1] for one in places):
         return [here]
     if not goals and COME.search(match[0]) and re.search(r"\bк нам\b", mask[slice(*reach)], re.I):

@@ -126,7 +126,7 @@ def own_dates(piece: Piece, start: int | None = None, end: int | None = None) ->
     start, end = start or piece.start, end or piece.end
     found = dates_in(text, start, end, year=year_for(piece), report=piece.report)
     found = [of_year_named(piece, when) for when in found]
-    found = [*day_of_month(piece, start), *found]
+    found = [*day_of_month(piece, start), *days_in_brackets(piece, start, end), *found]
     mask = masked(piece.text, brackets=False)
     quoted = {place + piece.start for place, letter in enumerate(mask) if letter == "_"}
     return [when for when in found if when.start not in quoted and not is_of_something_else(text, when)]
@@ -154,6 +154,22 @@ def day_of_month(piece: Piece, start: int) -> list[When]:
     if not days or not all(days):
         return []
     return [When(start + found.start("d"), start + found.end() - 1, "/".join(days), 0, "month_heading")]
+
+
+IN_BRACKETS = re.compile(
+    r"\((?:с\s)?(?P<d>[12]\d|3[01]|0?[1-9])(?:(?:\s*[–—-]\s*|\s(?:по|и)\s)(?P<d2>[12]\d|3[01]|0?[1-9]))?(?P<said>-?(?:го|е|ое)|\s*числа)?\)"
+)
+
+
+def days_in_brackets(piece: Piece, start: int, end: int) -> list[When]:
+    """«Визит мэра (11–12)» below the heading of a month; a number alone is none."""
+    month, year, text = piece.block.month, year_for(piece), piece.report.clean.text
+    result = []
+    for match in IN_BRACKETS.finditer(text, start, end) if month and year and piece.block.last_month == month else ():
+        days = [one_day(year, month, int(match[name])) for name in ("d", "d2") if match[name]]
+        if all(days) and (len(days) > 1 or match["said"]):
+            result.append(When(match.start("d"), match.end() - 1, "/".join(days), 0, "month_heading"))
+    return result
 
 
 def is_of_something_else(text: str, when: When) -> bool:
