@@ -26,7 +26,7 @@ TOOK_PART = re.compile(
     r"[^;:]{0,160}?(?:приехал|прибыл|съехал|приня\w+ участие|участвовал|участвуют|выступил|победил|заня\w+ \S+ место|представил)"
 )
 TO_COME = re.compile(
-    r"\s*,\s+котор\w+\s+(?:\S+\s){0,3}?(?:пройд|состо|прош[её]л|прошл|проход|провод|провед|заплан|намеч|откро|планир)",
+    r"\s*,\s+котор\w+,?\s+(?:\S+\s){0,3}?(?:пройд|состо|прош[её]л|прошл|проход|провод|провед|заплан|намеч|откро|планир)",
     re.I,
 )
 OF_CONTEST = re.compile(r"(?:дипломант|лауреат|призёр|победител|финалист)\w*(?:\s\S+){0,2}\s+$", re.I)
@@ -36,10 +36,10 @@ THANKS = re.compile(r"(?:\sза|благодар\w+)\s(?:помощь|вклад
 SUPPORT = re.compile(
     r"(?:состоя[лт]|соверш|нан[её]с(?:л|\b)|состоит|прошл|прош[её]л|проход|провед|провел|пров[её]л|провод|организ|пройд|запланир|планиров|намеч|перен[её]?с|отлож|отмен|сорв|срыв|планиру|"
     r"открыл|открыва|откроет|откро|заверш|начал|начн|стартовал|стартует|находи|продолжа|приня|приурочен|ожида|ждал|жд[её]м|ждут|собрал|собер|прошедш|получен|обсудил|"
-    r"прибы|осуществля|работал|развернул|экспонировал|действовал|показал|прочл|прочита|организу|предстоит|назначен|посвят|принимал|станет|увидел|разыгр|оспарив|снят[аоы]?\s|стал[аио]?(?![а-яё]))",
+    r"прибы|осуществля|работал|развернул|экспонировал|действовал|показал|прочл|прочита|организу|предстоит|назначен|посвят|принимал|станет|сдвин|переехал|дан[аоы]?\s|реализован|увидел|разыгр|оспарив|снят[аоы]?\s|стал[аио]?(?![а-яё]))",
     re.I,
 )
-LOST = re.compile(r"снят[аоы]? с (?:афиши|программы|повестки)|не состоял|не состоит|отлож|отмен|сорвал|сорван|перенес|перен[её]с|перенос|не провод|не удалось (?:провести|организовать|осуществить|принять)", re.I)
+LOST = re.compile(r"сдвин|переехал[аи]? (?:из|на)|снят[аоы]? с (?:афиши|программы|повестки)|не состоял|не состоит|отлож|отмен|сорвал|сорван|перенес|перен[её]с|перенос|не провод|не удалось (?:провести|организовать|осуществить|принять)", re.I)
 GENERIC = re.compile(r"(?:встречах|выставках|ярмарках|переговорах|фестивалях|конкурсах)")
 FINITE = re.compile(r"[а-яё]{2,}(?:лся|лась|лось|лись|ался|ила|или|ил|ала|али|ал|ет|ют|ит|ят|ется|ются)\b")
 AWAITED = re.compile(r"\b(?:жд|ожида)[а-яё]+\s", re.I)
@@ -54,7 +54,15 @@ def chosen(piece: Piece) -> list[Phrase]:
     for phrase in phrases(piece.text):
         if is_event(piece, mask, phrase) or is_joined(mask, phrase, accepted):
             accepted.append(phrase)
-    return accepted
+    followed = zip(accepted, [*accepted[1:], None], strict=False)
+    return [one for one, after in followed if not leads_to(mask, one, after)]
+
+
+def leads_to(mask: str, journey: Phrase, event: Phrase | None) -> bool:
+    """«поездка делегации на Харбинскую ярмарку»: the fair is the event."""
+    if event is None or not journey.kind.startswith("delegation") or event.kind.startswith("delegation"):
+        return False
+    return re.fullmatch(r"\s(?:на|для участия в)\s", mask[journey.end : event.start]) is not None
 
 
 def is_joined(mask: str, phrase: Phrase, accepted: list[Phrase]) -> bool:
@@ -76,7 +84,7 @@ def is_event(piece: Piece, mask: str, phrase: Phrase) -> bool:
     if phrase.kind == "tourism" or GENERIC.match(mask[phrase.noun : phrase.noun + 14]):
         return False
     if TO_COME.match(mask, phrase.end):
-        return is_named(mask, phrase)
+        return is_named(mask, phrase) or phrase.kind in ("festival", "exhibition", "forum", "conference")
     if re.search(
         r"подве\w+ итоги\s+$|площадк\w+\s+(?:для\s+)?$|местом проведения\s+$|(?:этап\w*|финал\w*|тур\w?)\s+$",
         before,
@@ -147,9 +155,14 @@ GAVE = re.compile(
 MANY = re.compile(r"(?<![\w№.,])(?:более |свыше |около |порядка )?(?:[4-9]|\d\d+|пять|шесть|семь|восемь|девять|десять|\w+надцать|двадцать|тридцать)\s+$", re.I)
 
 
+COUNTS = re.compile(r"\sсовершили\s(?:[а-яё]+\s)?\d+\s")  # «поездки совершили 9 делегаций»
+
+
 def is_figure(mask: str, phrase: Phrase) -> bool:
     """«Организовано 9 выездов», «дали 12 концертов»: a figure of the year, no one event."""
     word = re.match(r"[\w-]+", mask[phrase.noun :])[0].lower()
+    if COUNTS.match(mask, phrase.end):
+        return True
     return bool(MANY.search(mask[: phrase.start])) and any(
         p.tag.case == "gent" and p.tag.number == "plur" for p in parses(word)
     )

@@ -50,7 +50,7 @@ def date_of(draft: Draft, earlier: list[Draft]):
         if told and told.when:
             return replace(told.when, source="relative")
         last = day_before(piece, earlier)
-        if SAME_DAY.search(piece.text) and last:
+        if SAME_DAY.search(piece.text) and last and last.rank < 2:
             return replace(last, source="relative")
         if SAME_MONTH.search(piece.text) and earlier and earlier[-1].when and earlier[-1].when.rank < 2:
             return replace(earlier[-1].when, edtf=earlier[-1].when.edtf[:7], rank=1, source="relative")
@@ -102,7 +102,7 @@ def goes_on_with(piece: Piece, told: Draft) -> bool:
 
 
 REFERRED = re.compile(
-    r"\b(?:во время|в рамках|на полях|в ходе|по итогам|после)\s+(?:эт\w+\s+|данн\w+\s+)?([а-яё-]+)(?=\s[А-ЯЁа-яё«]|,|$)",
+    r"\b(?:во время|в рамках|на полях|в ходе|по итогам|после|(?-i:На)(?=\s(?:форуме|ярмарке|фестивале|конференции|выставке|съезде)))\s+(?:эт\w+\s+|данн\w+\s+)?([а-яё-]+)(?=\s[А-ЯЁа-яё«]|,|$)",
     re.I,
 )
 NEAR = 6
@@ -202,6 +202,7 @@ FINITE = re.compile(
 )
 
 
+NOT_THEN = re.compile(r"(?:^|\s)не\s+(?:во?|с|на)\s+$", re.I)  # «не в ноябре, а 1–2 декабря»
 ON = re.compile(r"\s(?:об?|по|к)\s(?:[а-яё]+\s){0,2}(?:проведени|подготовк|организаци|участи|открыти|подписани|визит)[а-яё]+\s[^.;,]*$")
 
 
@@ -255,6 +256,7 @@ def pick(piece: Piece, whens: list, draft: Draft):
     kept = [w for w in whens if not AIMED_AT.search(text[max(0, w.start - 60) : w.start])]
     whens = kept if [w for w in kept if w.rank < 3] and FINITE.search(text, draft.start, piece.end) else whens
     whens = [w for w in whens if not belongs_before(text, w, draft) and not is_of_topic(text, w, draft)]
+    whens = [w for w in whens if not NOT_THEN.search(text[max(0, w.start - 12) : w.start])] or whens
     if not whens:
         return None
     beside = [

@@ -18,10 +18,10 @@ HOUSES = (
 )
 STANDS = (
     r"(?:музей|библиотека|стадион|площадь|театр|филармония|дворец|парк|отель|гостиница|зал|холл|центр|галерея|арена|набережная|"
-    r"школа|гимназия|лицей|университет|кампус|клуб|лагерь|собор|мэрия|администрация|ратуша|дом)"
+    r"школа|гимназия|лицей|университет|кампус|клуб|лагерь|собор|мэрия|администрация|ратуша|дом|(?-i:ДК|СК|ДС|ДОЛ|ФОК|КСК|МВЦ))"
 )
 IN_BRACKETS = re.compile(rf"\([^()]*\d[^()]*,\s(?:[\w-]+\s){{0,3}}?(?:[\w-]+-)?{STANDS}(?![а-яё])[^()]*\)", re.I)
-VENUE = re.compile(rf"\b(?:в|во|на)\s+(?:\S+\s+){{0,3}}?{HOUSES}|(?<=\t)(?:арт-)?(?:[Гг]алерея|[Мм]узей|[Тт]еатр|[Дд]ворец|[Бб]иблиотека|[Сс]тадион|[Фф]илармония|[Кк]ампус)\b", re.I)
+VENUE = re.compile(rf"\b(?:в|во|на)\s+(?:\S+\s+){{0,3}}?(?:[а-яё]+-)?{HOUSES}|(?<=\t)(?:арт-)?(?:[Гг]алерея|[Мм]узей|[Тт]еатр|[Дд]ворец|[Бб]иблиотека|[Сс]тадион|[Фф]илармония|[Кк]ампус)\b", re.I)
 
 
 MEANT = re.compile(
@@ -33,6 +33,7 @@ MOVED_AND_HELD = re.compile(
 )
 
 
+ENDED = re.compile(r"\b(?:в итоге|окончательно)\b", re.I)  # «дважды переносились и в итоге отменены»
 ATTRIBUTE = re.compile(r"[а-яё]+нн(?:ый|ая|ое|ые|ого|ой|ую|ых|ым|ыми)(?![а-яё])", re.I)  # «перенесённая с весны, отменена»
 
 
@@ -62,6 +63,8 @@ def status_of(text: str, place: int, mood: str, kind: str) -> str:
     rest = [
         (abs(m.start() - place), status) for status, m in near if status not in ("cancelled", "failed", "postponed")
     ]
+    if strong and (end := ENDED.search(text)) and (last := [s for s, m in said or lost if m.start() > end.start()]):
+        return last[-1]
     held_after = any(s == "held" for _, s in rest) and "в итоге" in text or MOVED_AND_HELD.search(text)
     if strong and min(strong)[0] < 160 and not held_after:
         return min(strong)[1]

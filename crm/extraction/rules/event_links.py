@@ -93,6 +93,8 @@ def is_covered(piece: Piece, action, drafts: list[Draft]) -> bool:
             and not re.search(r"[,;]", piece.text[action.start : start])
         ):
             return True
+        if inside and action.kind == "meeting" and one.phrase and one.phrase.proper and TO_IT_AT.search(piece.text[:start]):
+            return True
         if inside and action.kind in ("other", "action", "publication"):
             return True
         apart = {"signing": 80, "meeting": 45}.get(action.kind)
@@ -101,6 +103,7 @@ def is_covered(piece: Piece, action, drafts: list[Draft]) -> bool:
     return False
 
 
+TO_IT_AT = re.compile(r"\sна\s+$")  # «встретились на викторине «Две победы»»
 # «На XIX Форум выезжала делегация»: the forum is the event.
 TO_IT = re.compile(r"(?:^|[,;]\s)(?:на|в|во|для участия в)\s+$", re.I)
 

@@ -213,7 +213,7 @@ def is_short_verb(word: str) -> bool:
 
 
 def is_ordinal(word: str) -> bool:
-    return bool(re.match(r"\d+-", word)) or (word.isupper() and roman(word) is not None and word != "С")
+    return bool(re.match(r"\d+-|[IVXХ]+-(?:й|я|ю|е|го|м|ой|ом|му)$", word)) or (word.isupper() and roman(word) is not None and word != "С")
 
 
 ORDINAL_WORDS = (
@@ -223,13 +223,14 @@ ORDINAL_WORDS = (
 
 
 def edition_of(words: str) -> tuple[int, str] | None:
-    for word in re.findall(r"\d+-\w+|[А-Яа-яЁёA-Z]+", words):
+    for word in re.findall(r"\d+-\w+|[А-Яа-яЁёA-Z]+(?:-[а-я]{1,2}\b)?", words):
         if re.match(r"\d+-(?:[йяеюмх]\b|го|му|ми|ая|ое|ый|ую)", word):
             return int(re.match(r"\d+", word)[0]), word
-        if word.isupper() and roman(word):
-            return roman(word), word
+        numeral = re.sub(r"-(?:й|я|ю|е|го|м|ой|ом|му)$", "", word)
+        if numeral.isupper() and roman(numeral):
+            return roman(numeral), word
         for number, stem in enumerate(ORDINAL_WORDS, 1):
-            if re.fullmatch(rf"(?:{stem})(?:ый|ой|ого|ому|ом|ым|ая|ую|ое|ей|ья|ье|ий|й|ьего|ьем)", word.lower()):
+            if re.fullmatch(rf"(?:{stem})(?:ый|ой|ого|ому|ом|ым|ая|ую|ое|ей|ья|ье|ий|й|ьего|ьем|ых|ыми|ые)", word.lower()):
                 return number, word
     return None
 
@@ -238,7 +239,8 @@ def right(text: str, mask: str, end: int, lemma: str) -> int:
     """As far as the name goes: through its quotes, else to the verb, the date or the next clause."""
     date = DATE_AHEAD.match(mask, end)
     end = max(end, re.compile(r"\S*").match(mask, date.end()).end()) if date else end
-    stops = [m.start() for m in (stop_after(text, mask, end), DATE_AHEAD.search(mask, end)) if m]
+    led = TO_EVENT.search(mask, end) if lemma in JOURNEYS else None
+    stops = [m.start() for m in (stop_after(text, mask, end), DATE_AHEAD.search(mask, end), led) if m]
     last = min([*stops, len(mask)])
     verb = first_verb(mask, end, last)
     last = min(last, verb if verb else last)
@@ -276,6 +278,10 @@ def by_several(mask: str, match) -> bool:
     return match[0] in ("двумя", "тремя", "четырьмя") and not re.search(r"(?:^|\s)(?:с|со|между|над|перед|за)\s$", mask[: match.start()])
 
 
+JOURNEYS = ("визит", "приезд", "приём", "прием", "поездка", "выезд")
+TO_EVENT = re.compile(
+    r"\s(?:на|для участия в)\s(?=(?:[\w-]+(?:ом|ой|ую|ий|ый|ая|их|ых|й)\s){0,3}(?:праздновани|фестивал|форум|ярмарк|выставк|турнир|чемпионат|конференц|Дн[яи]))"
+)
 TO_TOWN = re.compile(r"\s(?:в|во|из|на)\s+[А-ЯЁ][\w-]+\s*$")
 MOTION = re.compile(r"прибы|приех|приезж|отправ|выех|выезж|прилет|вылет")
 

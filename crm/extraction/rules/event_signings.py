@@ -2,16 +2,17 @@
 
 import re
 
-from crm.extraction.rules.acts import REPEATED
+from crm.extraction.rules.acts import HELD, REPEATED, clause_at
 from crm.extraction.rules.dates import base_year
 from crm.extraction.rules.event_phrases import left, right
 from crm.extraction.rules.event_visits import Action
 from crm.extraction.rules.language import tidy
 from crm.extraction.rules.reach import findings
+from crm.extraction.rules.setting import own_dates
 from crm.russian import inflect, nominative
 
 SIGNING = re.compile(
-    r"\b(?:подписан[аоы]?|продл[её]н[аоы]?|продлили|продлившим|возобновл[её]н[аоы]?|обменял[а-яё]+\sподписанн[а-яё]+\sэкземпляр[а-яё]+|подписал[аи]?|заключ[её]н[аоы]?|заключил[аи]?|пролонгирован[аоы]?|подписать|заключить|продлить|скрепил[аи]?(?:\s\w+)?\sподпис\w+|постав(?:ил[аи]?|ит|ят)\s(?:свои\s)?подписи|(?:подписани(?:ем|е)|заключени(?:ем|е))(?=(?:,?\s[^.;]{0,60}?,)?\s(?:[а-яё]+\s){0,2}(?:меморандум|соглашени|договор|протокол|план|программ|дорожн|деклараци))|(?:подписание|заключение|продление)(?=\s+(?:\w+\s)?(?:намеч|заплан|ожида|состоит|перен|отлож|предполаг)))\b",
+    r"\b(?:подписан[аоы]?|продл[её]н[аоы]?|продлили|продлившим|возобновл[её]н[аоы]?|обменял[а-яё]+\sподписанн[а-яё]+\sэкземпляр[а-яё]+|подписал[аи]?|заключ[её]н[аоы]?|заключил[аи]?|пролонгирован[аоы]?|подписать|заключить|продлить|парафирован[аоы]?|скрепил[аи]?(?:\s\w+)?\s(?:подпис|печат)\w+|постав(?:ил[аи]?|ит|ят)\s(?:свои\s)?подписи|(?:подписани(?:ем|е)|заключени(?:ем|е))(?=(?:,?\s[^.;]{0,60}?,)?\s(?:[а-яё]+\s){0,2}(?:меморандум|соглашени|договор|протокол|план|программ|дорожн|деклараци))|(?:подписание|заключение|продление)(?=\s+(?:\w+\s)?(?:намеч|заплан|ожида|состоит|перен|отлож|предполаг)))\b",
     re.I,
 )
 TO_SIGN = re.compile(
@@ -57,7 +58,9 @@ def signings(piece, mask: str, found) -> list[Action]:
         fitting = [
             match for match in free if governs(mask, match, head) and bool(TO_SIGN.search(mask[max(0, match.start() - 25) : match.end()])) == coming
         ]
-        if paper.values["status"] in ("signed", "prolonged", "prospective") and fitting:
+        is_dated = any(when.rank == 0 for when in own_dates(piece))
+        initialled = [match for match in fitting if match[0].lower().startswith("парафир") and is_dated]
+        if paper.values["status"] in ("signed", "prolonged", "prospective") and fitting or initialled:
             place = mask.lower().find(head)
             match = min(fitting, key=lambda m: abs(m.start() - place))
             result.append(
@@ -67,17 +70,24 @@ def signings(piece, mask: str, found) -> list[Action]:
     return result or later_signing(piece, mask, found, papers)
 
 
+SOON_TO_BE = re.compile(r"(?:подписание|заключение|продление)\s+(?:[а-яё]+\s)?(?:намеч|заплан|ожида|состоит|перен|отлож|предполаг)", re.I)
+
+
 def governs(mask: str, match, head: str) -> bool:
     """«завершилась подписанием Дорожной карты» says nothing of other papers."""
     if not re.match(r"подписани|заключени", match[0], re.I):
         return True
+    if not match[0].lower().endswith("ем") and not HELD.search(clause_at(mask, match.start())) and not SOON_TO_BE.match(mask, match.start()):
+        return False
     paper = PAPER.search(mask, match.end())
     return paper is None or paper[0].lower().startswith(head)
 
 
 def deed(verb: str) -> str:
     return (
-        "Продление"
+        "Парафирование"
+        if re.match("парафир", verb, re.I)
+        else "Продление"
         if re.match(r"продл|пролонг", verb, re.I)
         else "Возобновление"
         if verb.lower().startswith("возобн")

@@ -105,6 +105,9 @@ def goals_of(piece, mask: str, match, who, places: list, reach: tuple[int, int])
         return [here]
     if REACHED.fullmatch(match[0]):
         goals = reached(mask, match, [one for one in places if not who[0] <= one.start < who[1]]) or ([here] if FOREIGN.search(mask[slice(*who)]) else [])
+        goals = goals or [
+            one for one in places if one.start > match.end() and not one.ours and TO.search(mask[match.end() : one.start])
+        ][:1]
     else:
         way = FROM if BACK.match(match[0]) else TO
         goals = [one for one in places if way.search(mask[reach[0] : one.start])]

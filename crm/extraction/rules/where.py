@@ -49,9 +49,13 @@ def adjectives() -> tuple[re.Pattern, dict[str, str]]:
 OF_TOWN = re.compile(r"\b[А-ЯЁ][а-яё]+(?:ск|цк)(?:ий|ая|ое|ого|ому|ой|ом|ую|им|их)\b")
 
 
+OF_TOWN_SMALL = re.compile(r"\b[а-яё]{4,}(?:ск|цк)(?:ий|ая|ое|ого|ому|ой|ом|ую|им|их|ие|ими)\b")
+
+
 def towns_of_adjectives(text: str) -> list:
     """«в Гродненской филармонии»"""
-    return [city for word in OF_TOWN.findall(text) if (city := city_of_adjective(word)) and city.country != "RU"]
+    words = [*OF_TOWN.findall(text), *(word.capitalize() for word in OF_TOWN_SMALL.findall(text))]
+    return [city for word in words if (city := city_of_adjective(word)) and city.country != "RU"]
 
 
 WHERE = r"(?:(?<=\()[^()]*\d[^()]*,\s|\b[Вв]о?\s+(?:г{1,2}\.\s*|город\S*\s+|столиц\S*\s+|[а-яё]+ск[а-яё]+\s+)?|[,(]\s*г\.\s*|\()"
@@ -63,6 +67,8 @@ def place_of(report, found, text: str, home: str) -> str | list[str] | None:
     """The city the event is said to be held in, or several: «в г. Минске», «в Гродненской филармонии», «в Уфе и Перми»."""
     names = [p.values["name_ru"] for p in findings(found, "places") if p.values.get("kind") in CITY_KINDS]
     text = masked(text, brackets=False).replace("ё", "е")
+    if home and re.search(rf"{pattern(home).pattern}\s+(?:вновь\s)?(?:принимал|принял)(?![а-яё])(?!\sучасти)", text):
+        return home
     said = [
         (match.start(), match.end(), name)
         for name in dict.fromkeys([home, *names])
@@ -109,11 +115,11 @@ def code_of(values: dict) -> list[str]:
 def pattern(name: str) -> re.Pattern:
     """The name in any case: the stem of each word and a short ending."""
     name = name.replace("ё", "е")
-    words = [re.escape(stem(word)) + (SHORT_ENDING if len(word) < 4 else r"[а-яё]{0,3}") for word in re.split(r"[\s-]+", name) if word]
+    words = [re.escape(stem(word)) + (SHORT_ENDING if len(word) < 5 else r"[а-яё]{0,3}") for word in re.split(r"[\s-]+", name) if word]
     return re.compile(r"(?<![А-Яа-яЁё])" + r"[\s-]+".join(words) + r"(?![А-Яа-яЁё])")
 
 
-SHORT_ENDING = r"(?:[аеиуыя]|ом|ой|ем)?"  # «Оше», not «Ошибка»
+SHORT_ENDING = r"(?:[аеёиоуыюяь]|ом|ой|ою|ем|ей|ам|ям|ах|ях|ами|ями)?"  # «Оше», «Кубой», not «Ошибка», «Кубок»
 
 
 def stem(word: str) -> str:
