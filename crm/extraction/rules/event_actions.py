@@ -4,7 +4,7 @@ import re
 
 from crm.extraction.rules.event_meetings import END, meetings
 from crm.extraction.rules.event_phrases import phrases
-from crm.extraction.rules.event_shows import shows
+from crm.extraction.rules.event_shows import presentations, shows
 from crm.extraction.rules.event_signings import genitive, signings
 from crm.extraction.rules.event_stays import anniversaries, entries, exchanges, holidays, inline, items, stays
 from crm.extraction.rules.event_visits import Action, clause, declined, visitor, visits
@@ -34,6 +34,7 @@ def actions(piece, found) -> list[Action]:
         inline(piece, mask, found),
         exchanges(mask),
         shows(piece, mask),
+        presentations(piece, mask),
     ]
     return [action for group in told for action in group]
 
@@ -94,7 +95,8 @@ def performances(piece, mask: str, found) -> list[Action]:
     for match in PERFORMED.finditer(mask):
         first, last = clause(mask, match)
         who = visitor(mask, match, first, last, {"nomn"})
-        if not who or not PERFORMER.match(mask, who[0]) or any(first <= p.noun < last or p.proper and p.noun < first and ";" not in mask[p.end : first] for p in phrases(piece.text)):
+        if not who or not PERFORMER.match(mask, who[0]) or any(first <= p.noun < last or p.proper and p.noun < first and ";" not in mask[p.end : first]
+            or p.proper and p.kind in ("festival", "contest") and ";" not in mask[last : p.start] for p in phrases(piece.text)):
             continue
         where = (
             re.search(r"(?<![а-яё])(?:в|на)\s+(?!рамках|ходе)(?:[А-ЯЁ«]|\w+\s)[^,;.]*", mask[match.end() : last])

@@ -256,7 +256,7 @@ def pick(piece: Piece, whens: list, draft: Draft):
     kept = [w for w in whens if not AIMED_AT.search(text[max(0, w.start - 60) : w.start])]
     whens = kept if [w for w in kept if w.rank < 3] and FINITE.search(text, draft.start, piece.end) else whens
     whens = [w for w in whens if not belongs_before(text, w, draft) and not is_of_topic(text, w, draft)]
-    whens = [w for w in whens if not NOT_THEN.search(text[max(0, w.start - 12) : w.start])] or whens
+    whens = [w for w in whens if not NOT_THEN.search(text[max(0, w.start - 12) : w.start])]
     if not whens:
         return None
     beside = [

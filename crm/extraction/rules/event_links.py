@@ -82,6 +82,8 @@ def is_covered(piece: Piece, action, drafts: list[Draft]) -> bool:
     for one in drafts:
         start = one.start - piece.start
         inside = action.start <= start < action.end
+        if one.phrase and action.kind.startswith("delegation") and re.fullmatch(r"\sна\s", piece.text[action.end : start]):
+            return True
         led = one.phrase and one.phrase.proper and TO_IT.search(piece.text[:start])
         if led and action.kind == "delegation_out" and not re.search(r"[,;:]", piece.text[start : max(start, action.start)]):
             return True
@@ -93,7 +95,8 @@ def is_covered(piece: Piece, action, drafts: list[Draft]) -> bool:
             and not re.search(r"[,;]", piece.text[action.start : start])
         ):
             return True
-        if inside and action.kind == "meeting" and one.phrase and one.phrase.proper and TO_IT_AT.search(piece.text[:start]):
+        near = action.start <= start < action.end + 60 and not re.search(r"[,;]", piece.text[action.end : start])
+        if near and action.kind == "meeting" and one.phrase and one.phrase.proper and TO_IT_AT.search(piece.text[:start]):
             return True
         if inside and action.kind in ("other", "action", "publication"):
             return True

@@ -15,6 +15,21 @@ SHOWN = re.compile(
 )
 
 
+PRESENTED = re.compile(
+    r"\b[Пп]редставил[аи]?\s+(?:[а-яё]+\s){0,4}?(?P<what>портал|книгу|альбом|фильм|сборник|путеводитель|каталог|маршрут)\s(?=«)"
+)
+
+
+def presentations(piece, mask: str) -> list[Action]:
+    """«консул представила портал «Сделано во Вьетнаме»»"""
+    for match in PRESENTED.finditer(mask):
+        close = piece.text.find("»", match.end())
+        if close > 0:
+            what = inflect(nominative(match["what"]), "genitive")
+            return [Action(match.start(), close + 1, "other", f"Презентация {what} {piece.text[match.end() : close + 1]}")]
+    return []
+
+
 def shows(piece, mask: str) -> list[Action]:
     """Where no exhibition, festival or contest is named that they belong to."""
     mask = masked(mask)

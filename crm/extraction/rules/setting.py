@@ -132,7 +132,7 @@ def own_dates(piece: Piece, start: int | None = None, end: int | None = None) ->
     return [when for when in found if when.start not in quoted and not is_of_something_else(text, when)]
 
 
-YEAR_AHEAD = re.compile(r"\bв (20\d\d) году\b[^.;]{0,80}$")
+YEAR_AHEAD = re.compile(r"\b[Вв] (20\d\d) году\b(?:[^.;:]{0,120}:\s[^.]*|[^.;]{0,80})$")
 
 
 def of_year_named(piece: Piece, when: When) -> When:
