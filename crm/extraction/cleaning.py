@@ -5,6 +5,7 @@ import unicodedata
 from array import array
 
 from crm.extraction.finding import Span
+from crm.extraction.heading import kind_of_section
 from crm.russian.morphology import parses
 
 BULLETS = "•➤▪●◦■□◆▶►✓✔*·\uf0b7\uf0d8\uf02d\uf0a7\uf076\uf0fc"
@@ -163,7 +164,7 @@ def is_border(first: str, second: str, width: int) -> bool:
         return True
     if ended and (second[0].isupper() and second.endswith(":") or DAY_ENTRY.match(second)):
         return True
-    if first.endswith("?") and second[0].isupper():
+    if ended and (first[-1] == "?" and second[0].isupper() or opens_section(second)):
         return True
     if NUMBERED.match(second) and (ended or INITIALS.search(first) or is_short(first, second, width)):
         return True
@@ -176,6 +177,11 @@ def is_border(first: str, second: str, width: int) -> bool:
     if not width:
         return ended or length(first) < 100 or first[-1] not in ",-"
     return is_short(first, second, width if ended else int(width * 0.75)) and not first.endswith((",", "-", "–", "("))
+
+
+def opens_section(line: str) -> bool:
+    """«Задачи на 2025 год» after the end of a sentence."""
+    return line[0].isupper() and line[-1].isalnum() and length(line) < SHORT and bool(kind_of_section(line))
 
 
 def is_time(line: str) -> bool:
