@@ -7,8 +7,9 @@ from crm.extraction.rules.event_phrases import phrases
 from crm.extraction.rules.event_shows import presentations, shows
 from crm.extraction.rules.event_signings import genitive, signings
 from crm.extraction.rules.event_stays import anniversaries, entries, exchanges, holidays, inline, items, stays
-from crm.extraction.rules.event_visits import Action, clause, declined, visitor, visits
+from crm.extraction.rules.event_visits import Action, clause, visitor, visits
 from crm.extraction.rules.language import masked, rows, tidy
+from crm.extraction.rules.visit_titles import declined
 from crm.extraction.rules.where import home
 from crm.russian.morphology import parses
 

@@ -6,7 +6,6 @@ from crm.extraction.rules.event_phrases import DATE_AHEAD, left, right
 from crm.extraction.rules.event_visits import (
     Action,
     clause,
-    declined,
     is_governed,
     is_visitor,
     places_in,
@@ -14,6 +13,7 @@ from crm.extraction.rules.event_visits import (
     visitors,
 )
 from crm.extraction.rules.language import WORD, masked, nouns, tidy
+from crm.extraction.rules.visit_titles import declined
 from crm.russian.morphology import parses
 
 MET = re.compile(

@@ -3,9 +3,9 @@
 import re
 from dataclasses import dataclass
 
+from crm.extraction.rules.editions import edition_of, is_ordinal
 from crm.extraction.rules.event_nouns import CARRIERS, event_noun, kinds
 from crm.extraction.rules.language import WORD, is_adjective, masked, nouns
-from crm.russian import roman
 from crm.russian.morphology import parses
 
 TOKEN = re.compile(r"\d+-(?:[йяеюмх]|го|му|ми|ая|ое|ый|ую)\b|[А-Яа-яЁёA-Za-z]+(?:-\s?[А-Яа-яЁёA-Za-z]+)*|\d+|[^\s\w]")
@@ -110,7 +110,7 @@ def names(text: str, mask: str) -> list[Phrase]:
         lemma = (
             "дни"
             if calendar
-            else next(iter(nouns(opening[0]) & set(kinds())), None)
+            else min(nouns(opening[0]) & set(kinds()), default=None)
             if opening and " " in quoted
             else None
         )
@@ -210,29 +210,6 @@ def is_short_verb(word: str) -> bool:
     return any(p.tag.POS == "PRTF" for p in parses(word.lower())[:1]) and not re.search(
         r"(?:расширенн|породн[её]нн|объедин[её]нн|учредительн)", word
     )
-
-
-def is_ordinal(word: str) -> bool:
-    return bool(re.match(r"\d+-|[IVXХ]+-(?:й|я|ю|е|го|м|ой|ом|му)$", word)) or (word.isupper() and roman(word) is not None and word != "С")
-
-
-ORDINAL_WORDS = (
-    "перв", "втор", "треть|трети", "четв[её]рт", "пят", "шест", "седьм", "восьм", "девят", "десят", "одиннадцат", "двенадцат",
-    "тринадцат", "четырнадцат", "пятнадцат", "шестнадцат", "семнадцат", "восемнадцат", "девятнадцат", "двадцат",
-)  # fmt: skip
-
-
-def edition_of(words: str) -> tuple[int, str] | None:
-    for word in re.findall(r"\d+-\w+|[А-Яа-яЁёA-Z]+(?:-[а-я]{1,2}\b)?", words):
-        if re.match(r"\d+-(?:[йяеюмх]\b|го|му|ми|ая|ое|ый|ую)", word):
-            return int(re.match(r"\d+", word)[0]), word
-        numeral = re.sub(r"-(?:й|я|ю|е|го|м|ой|ом|му)$", "", word)
-        if numeral.isupper() and roman(numeral):
-            return roman(numeral), word
-        for number, stem in enumerate(ORDINAL_WORDS, 1):
-            if re.fullmatch(rf"(?:{stem})(?:ый|ой|ого|ому|ом|ым|ая|ую|ое|ей|ья|ье|ий|й|ьего|ьем|ых|ыми|ые)", word.lower()):
-                return number, word
-    return None
 
 
 def right(text: str, mask: str, end: int, lemma: str) -> int:

@@ -2,9 +2,10 @@
 
 import re
 
-from crm.extraction.rules.event_visits import Action, declined, is_visitor, ours, to, whither
+from crm.extraction.rules.event_visits import Action, is_visitor
 from crm.extraction.rules.language import WORD, is_adjective, tidy
 from crm.extraction.rules.reach import findings
+from crm.extraction.rules.visit_titles import declined, ours, to, whither
 from crm.extraction.rules.where import CITY_KINDS, home, pattern
 from crm.extraction.table import Cell
 

@@ -3,22 +3,20 @@
 import re
 from functools import cache
 
-from crm.extraction.rules.event_phrases import edition_of, left, phrases, right
+from crm.extraction.rules.editions import edition_of
+from crm.extraction.rules.event_phrases import left, phrases, right
 from crm.extraction.rules.event_visits import (
     FOREIGN,
     REACHED,
     WENT,
     Action,
     clause,
-    declined,
     is_visitor,
-    ours,
     places_in,
-    to,
     visitor,
-    whither,
 )
 from crm.extraction.rules.language import WORD, is_adjective, masked, rows, tidy
+from crm.extraction.rules.visit_titles import declined, ours, to, whither
 from crm.extraction.rules.where import home
 from crm.russian import inflect, nominative
 from crm.russian.morphology import parses

@@ -6,20 +6,21 @@ from dataclasses import replace
 from crm.extraction.finding import Finding
 from crm.extraction.rules import event_actions
 from crm.extraction.rules.dates import printed_on
+from crm.extraction.rules.editions import edition_of
 from crm.extraction.rules.event_choice import PREPOSITION, chosen, giver
 from crm.extraction.rules.event_dates import date_of, this_year
 from crm.extraction.rules.event_draft import Draft, clause_of, lead_of
 from crm.extraction.rules.event_facts import figures_of, format_of, is_hybrid, status_of
 from crm.extraction.rules.event_links import continues, is_covered, is_headline, lengthen, repeats, told_below
 from crm.extraction.rules.event_partners import partners_of, without
-from crm.extraction.rules.event_phrases import DATE_AHEAD, Phrase, edition_of
+from crm.extraction.rules.event_phrases import DATE_AHEAD, Phrase
 from crm.extraction.rules.event_rows import goal_of, is_of_guests, row_visits
 from crm.extraction.rules.event_spread import spread
 from crm.extraction.rules.event_stays import next_edition
-from crm.extraction.rules.event_visits import declined
 from crm.extraction.rules.language import WORD, masked, tidy, titled
 from crm.extraction.rules.same import merged
 from crm.extraction.rules.setting import Piece, is_lost, mood_of, pieces
+from crm.extraction.rules.visit_titles import declined
 from crm.extraction.rules.where import home, place_of
 from crm.russian import inflect
 from crm.russian.morphology import parses
