@@ -45,7 +45,7 @@ PATTERNS = (
     ("pair", rf"(?P<d>{DAY})[ ]+и[ ]+(?P<d2>{DAY})[ ]+(?P<m2>{G}){Y}"),
     ("days", rf"(?P<d>{DAY})(?:[ ]+(?P<m>{G}))?{DASH}(?P<d2>{DAY})[ ]+(?P<m2>{G}){Y}"),
     ("days", rf"(?<=\bс )(?P<d>{DAY})[ ]+(?P<m>{G})[ ]+до[ ]+(?P<d2>{DAY})[ ]+(?P<m2>{G}){Y}"),
-    ("days", rf"(?<=\bс )(?P<d>{DAY})[ ]+на[ ]+(?P<d2>{DAY})[ ]+(?P<m2>{G}){Y}"),
+    ("night", rf"(?<=\bс )(?P<d>{DAY})[ ]+на[ ]+(?P<d2>{DAY})[ ]+(?P<m2>{G}){Y}"),
     ("day", rf"(?P<d>{DAY})[ ]+(?P<m>{G}){Y}"),
     ("dayof", rf"\b(?P<m>{M})(?:\s+же)?,?\s+(?P<d>{DAY})\s+числа"),
     ("dayof", rf"\b(?P<m>{M}),?\s+(?P<d>{DAY})(?=\s*[.:–—-](?:\s|$)|\))"),
@@ -66,6 +66,7 @@ RANK = {
     "short": 0,
     "row": 0,
     "pair": 0,
+    "night": 0,
     "days": 0,
     "day": 0,
     "dayof": 0,
@@ -178,7 +179,7 @@ def days_in_a_row(part: dict, year: int) -> str | None:
 
 
 def pair(part: dict, year: int) -> str | None:
-    """«3 и 4 марта» is two days in a row; other pairs are two dates."""
+    """«3 и 4 марта», «с 21 на 22 июня» are two days in a row; other pairs are two dates."""
     first, second = (int(re.sub(r"\D", "", part[name])) for name in ("d", "d2"))
     return some_days(part, year) if second == first + 1 else None
 
@@ -234,6 +235,7 @@ READERS = {
     "numeric": numeric,
     "short": short,
     "pair": pair,
+    "night": pair,
     "row": days_in_a_row,
     "days": some_days,
     "day": lambda part, year: one_day(year, month_number(part["m"]), int(re.sub(r"\D", "", part["d"]))),

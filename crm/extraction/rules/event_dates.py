@@ -49,9 +49,11 @@ def date_of(draft: Draft, earlier: list[Draft]):
         told = referred(piece, earlier)
         if told and told.when:
             return replace(told.when, source="relative")
+        beside = earlier[-1].when if earlier and earlier[-1].piece is piece else None
         last = day_before(piece, earlier)
-        if SAME_DAY.search(piece.text) and last and last.rank < 2:
-            return replace(last, source="relative")
+        same = beside or last
+        if SAME_DAY.search(piece.text) and same and same.rank < 2:
+            return replace(same, source="relative")
         if SAME_MONTH.search(piece.text) and earlier and earlier[-1].when and earlier[-1].when.rank < 2:
             return replace(earlier[-1].when, edtf=earlier[-1].when.edtf[:7], rank=1, source="relative")
         if NEXT_DAY.search(piece.text) and last and last.rank == 0:

@@ -148,6 +148,8 @@ def finding(draft: Draft, found) -> Finding:
     own = format_of(alone(draft, text), values["kind"], visit) if own == "unknown" else own
     own = "hybrid" if own == "in_person" and is_hybrid(alone(draft, text)) else own
     values["format"] = format_of(context, values["kind"], visit) if own == "unknown" else own
+    if values["kind"] == "online_meeting" and values["format"] in ("unknown", "in_person"):
+        values["format"] = "online"
     if values["format"] == "in_person" and values["status"] not in ("held", "under_way"):
         values["format"] = "unknown"  # nobody was anywhere yet
     values["figures"] = figures_of(text)
