@@ -177,12 +177,20 @@ def is_general(word: str) -> bool:
 COMMON = {"administration", "school", "university", "venue", "company", "ensemble", "clinic", "team"}
 
 
+FOREIGN_BODY = re.compile(r"((?:[Аа]кимат|[Хх]окимият|[Хх]укумат|[Мм]аслихат))(?:а|у|ом|е)?")  # in no dictionary
+
+
 def name_of(text: str, body: Body) -> str:
     phrase = re.sub(r"\s+", " ", text[body.start : body.end]).strip()
     if body.name or ACRONYM.fullmatch(phrase):
         return body.name or phrase
     if phrase[0] in '«"' or phrase[0].isascii():
         return phrase.strip('«»"')
+    first, _, rest = phrase.partition(" ")
+    if first.isupper() and len(first) > 2:
+        return phrase  # «АГУ» has no cases
+    if foreign := FOREIGN_BODY.fullmatch(first):
+        return f"{foreign[1]} {rest}".strip()
     try:
         name = nominative(phrase, number="sing")
     except Exception:  # an odd phrase is better kept as printed than lost

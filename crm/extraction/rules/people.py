@@ -42,7 +42,7 @@ def add(report, found, people: list[Person], sentence, block, start: int, end: i
     if not post:
         post = post_after(sentence.text[end:])
     case = post_case(post) if begin < start else None
-    if is_done_by_woman(sentence.text, end, printed):
+    if not LED_BY.search(before) and is_done_by_woman(sentence.text, end, printed):
         case = "nomn"
     name = named(printed, case)
     person = known(people, name) or known_inflected(people, printed)
@@ -63,6 +63,10 @@ def add(report, found, people: list[Person], sentence, block, start: int, end: i
         person.side |= from_bracket(report, sentence, end)
     if len(name) > len(person.name) and "." in person.name and "." not in name:
         person.name = name
+
+
+# «делегация под руководством главы Кострова Ю.В. приняла участие»: the verb is the delegation's.
+LED_BY = re.compile(r"(?:под (?:руководством|председательством)|во главе со?|в сопровождении)\s[^,;]*$", re.I)
 
 
 def is_done_by_woman(text: str, end: int, printed: str) -> bool:
