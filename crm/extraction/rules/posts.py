@@ -47,7 +47,7 @@ def stretch_start(text: str) -> int:
     """After the last verb, full stop, colon, semicolon or opening bracket that is not closed."""
     start = 0
     for match in re.finditer(
-        r"[;:!?]|(?<!\b[гсд])(?<!\bгг)(?<!\b[иИ]\.о)(?<!\b[иИ])(?<![А-ЯЁ])\.(?=\s)|\((?![^()]*\))|—\s", text
+        r"[;:!?]|(?<!\b[гсд])(?<!\bгг)(?<!\bим)(?<!\bул)(?<!\b[иИ]\.о)(?<!\b[иИ])(?<![А-ЯЁ])\.(?=\s)|\((?![^()]*\))|—\s", text
     ):
         start = match.end()
     for match in WORD.finditer(text, start):
