@@ -19,8 +19,8 @@ REPORTED = re.compile(
 SECTIONED = re.compile(
     r"^\W*(?:задачи|планы|проблемы|нереш|не удалось|развитие туризма|туризм|итоги|что удалось)|(?:^[^\n]*\t[^\n]*\n){2}", re.I | re.M
 )
-# The first year an undated item names, unless it dates a paper or a term.
-NOW = re.compile(r"(?<!от )(?<!до )(?<!с )(?<!к )\b(?:\d{1,2}\.\d\d\.)?(20[0-4]\d)\b(?!-)")
+# The first day an item names with its year, unless it dates a paper or a term; a year alone may be long over.
+NOW = re.compile(r"(?<!от )(?<!до )(?<!с )(?<!по )\b\d{1,2}(?:\.\d\d\.| [а-я]{3,8} )(20[0-4]\d)\b")
 SHORT = 4_000  # letters; then what is no title names the year in passing
 YEAR = re.compile(r"\b(20[0-4]\d)\b")
 TITLE_YEAR = re.compile(r"(?:\bза|\bв)\s+(20\d\d)\s*(?:г\b|год)", re.I)
