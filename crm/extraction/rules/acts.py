@@ -117,11 +117,16 @@ def stage(text: str, match, tag) -> str:
         return "done" if MANAGED.search(before) else "coming"
     if kind == "VERB":
         return "coming" if tag.tense == "futr" or SOON.search(before) else "done"
-    return stage_of_noun(clause, before)
+    return stage_of_noun(clause, before, text[match.end() :])
 
 
-def stage_of_noun(clause: str, before: str) -> str:
+UNDER_WAY = re.compile(r"[^.;]{0,90}\s[–—-]\s(?:в стадии|на стадии|на согласовании|прораб|обсужд|готов)", re.I)
+
+
+def stage_of_noun(clause: str, before: str, after: str) -> str:
     """«Состоялось подписание», «подписание намечено», «подписание сорвано»."""
+    if UNDER_WAY.match(after):
+        return "coming"
     if FAILED.search(clause):
         return "denied"
     if HELD.search(clause):

@@ -6,7 +6,7 @@ from crm.extraction.rules.event_counts import ANNIVERSARIES, PLURAL_ONLY, is_fig
 from crm.extraction.rules.event_phrases import Phrase, cases, phrases
 from crm.extraction.rules.event_visits import clause, visitor
 from crm.extraction.rules.language import WORD, any_of, masked
-from crm.extraction.rules.setting import Piece, intent_words, is_lost, mood_of
+from crm.extraction.rules.setting import Piece, intent_words, is_lost, mood_of, own_dates
 from crm.russian.morphology import parses
 
 PASSING = re.compile(
@@ -94,7 +94,8 @@ def is_event(piece: Piece, mask: str, phrase: Phrase) -> bool:
         return is_named(mask, phrase)
     if is_occasion(before) or phrase.lemma in ANNIVERSARIES and re.search(r"(?:^|\s)ко?\s+$", before, re.I):
         return False
-    if phrase.lemma not in PLURAL_ONLY and is_some_of_a_kind(mask, phrase) and PARTICIPATION.search(before):
+    abroad = phrase.lemma in ("стажировка", "смена", "школа") and IN_TOWN.match(mask, phrase.noun)
+    if not abroad and phrase.lemma not in PLURAL_ONLY and is_some_of_a_kind(mask, phrase) and PARTICIPATION.search(before):
         return False
     if is_in_passing(mask, phrase) or phrase.lemma in ("лагерь", "юбилей") and PREPOSITION.search(before):
         return False
@@ -115,7 +116,9 @@ def is_event(piece: Piece, mask: str, phrase: Phrase) -> bool:
     if re.search(r"обсудил\w*[^.;]*(?:проведени\w+|предстоящ\w+)[^.;]*$", before):
         return True
     if PARTICIPATION.search(introduced(piece) + before) or HOLDING.search(before) or OF_CONTEST.search(before):
-        return words(mask, phrase) > 1 or bool(HOLDING.search(before)) and is_named(mask, phrase)
+        held = bool(HOLDING.search(before))
+        on_a_day = held and phrase.kind == "online_meeting" and any(when.rank == 0 for when in own_dates(piece))
+        return words(mask, phrase) > 1 or on_a_day or held and is_named(mask, phrase)
     if re.search(r"(?:^|[,;:–]\s|\s)(?:в|во|на)\s+$", before, re.I) and TOOK_PART.match(mask, phrase.end):
         return words(mask, phrase) > 1
     return is_subject(piece, mask, phrase)
@@ -134,6 +137,7 @@ def is_unsolved(piece: Piece) -> bool:
     return mood_of(piece) == "unsolved" and not intent_words("always").search(piece.text)
 
 
+IN_TOWN = re.compile(r"[\w-]+\s(?:во?|на)\s[А-ЯЁ]")  # «участвовали в стажировках в Сиане»
 BY_THE_WAY = re.compile(r"(?:^|\s)со?\s+$", re.I)
 IN_IT = re.compile(r"(?:визитом|поездкой)\b")  # «посетил с визитом завод»: the verb tells of the visit
 PUT_OFF = re.compile(r"(?:визит|поездк|встреч|приезд)[а-яё]*\s+(?:до|на (?:неопредел|более|потом|друго[йе]))\S*\s")  # «отложить визит до осени»

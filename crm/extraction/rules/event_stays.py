@@ -6,6 +6,7 @@ from functools import cache
 from crm.extraction.rules.editions import edition_of
 from crm.extraction.rules.event_phrases import left, phrases, right
 from crm.extraction.rules.event_visits import (
+    COUNTED,
     FOREIGN,
     REACHED,
     WENT,
@@ -16,7 +17,7 @@ from crm.extraction.rules.event_visits import (
     visitor,
 )
 from crm.extraction.rules.language import WORD, is_adjective, masked, rows, tidy
-from crm.extraction.rules.visit_titles import declined, ours, to, whither
+from crm.extraction.rules.visit_titles import counted, declined, ours, to, whither
 from crm.extraction.rules.where import home
 from crm.russian import inflect, nominative
 from crm.russian.morphology import parses
@@ -37,7 +38,9 @@ def stays(piece, mask: str, found) -> list[Action]:
                 continue
             end = STOP.search(mask, there.end())
             where = piece.text[there.start() : min(end.start() if end else last, last)]
-            title = tidy(f"{noun} {declined(piece, found, *who, 'genitive')} {where}")
+            number = COUNTED.search(mask[: who[0]])
+            subject = counted(piece.text[slice(*who)], number[0]) if number else declined(piece, found, *who, "genitive")
+            title = tidy(f"{noun} {subject} {where}")
             result.append(Action(match.start(), max(match.end(), who[1], there.end()), kind, title))
     return result[:1]
 

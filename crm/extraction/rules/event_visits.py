@@ -10,7 +10,7 @@ from crm.extraction.rules.language import WORD, is_noun, masked, nouns, rows, ti
 from crm.extraction.rules.reach import findings
 from crm.extraction.rules.setting import own_dates
 from crm.extraction.rules.visit_titles import declined, ours, to, whither
-from crm.extraction.rules.where import CITY_KINDS, home, pattern
+from crm.extraction.rules.where import CITY_KINDS, home, pattern, towns_of_adjectives
 from crm.russian import inflect, nominative
 from crm.russian.morphology import parses
 
@@ -115,11 +115,18 @@ def goals_of(piece, mask: str, match, who, places: list, reach: tuple[int, int])
     led_elsewhere = piece.block.kind == "row" or not match[0].lower().startswith("гост") and re.match(r"\s+(?:[а-яё]+\s)?(?:в|во|на|ко?|из)\s", mask[match.end() :])
     if not goals and not led_elsewhere and COME.search(match[0]) and any(not one.ours and who[0] <= one.start < who[1] for one in places):
         return [here]
+    if not goals and match[0].lower().startswith("побыва") and is_foreign(mask[slice(*who)], places, who):
+        return [here]
     if not goals and COME.search(match[0]) and re.search(r"\bк нам\b", mask[slice(*reach)], re.I):
         return [here]
     if not goals and re.search(r"\bтам\b", mask[slice(*reach)], re.I):
         return [one for one in places if not one.ours and one.end <= match.start()][-1:]
     return goals
+
+
+def is_foreign(text: str, places: list, who: tuple[int, int]) -> bool:
+    """«специалисты Витебского университета», «врачи из Чанвона»."""
+    return bool(towns_of_adjectives(text)) or any(not one.ours and who[0] <= one.start < who[1] for one in places)
 
 
 def entry(piece, subject: str, where: str, goal: Place) -> tuple[str, str]:

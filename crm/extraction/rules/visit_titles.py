@@ -44,3 +44,10 @@ def declined(piece, found, start: int, end: int, case: str) -> str:
     ):
         plain = plain[0].lower() + plain[1:]
     return tidy((inflect(plain, case) if plain else "") + name)
+
+
+def counted(text: str, number: str) -> str:
+    """«24 школьника из Ижевска» → «24 школьников из Ижевска»."""
+    head, _, rest = text.partition(" ")
+    plural = parses(head.lower())[0].inflect({"plur", "gent"})
+    return tidy(f"{number} {plural.word if plural else head} {rest}")
