@@ -2,12 +2,16 @@
 
 import datetime
 import re
+import time
+from contextlib import suppress
 from dataclasses import dataclass, field
+from io import StringIO
+from itertools import islice
 from zoneinfo import ZoneInfo
 
+from dateutil.tz import tzical
 from django.core.exceptions import ValidationError
 from django.utils.translation import gettext as _
-from icalendar import Calendar
 from icalendar import Event as Component
 
 from crm.dates import ApproximateDate
@@ -18,8 +22,16 @@ MOST_ENTRIES = 5_000
 LONGEST_ENTRY = 64 * 1024
 LONGEST_DAYS = 400
 LONGEST_RULE = 200
-BEGIN, END = re.compile(r"(?i)BEGIN:VEVENT\s*$"), re.compile(r"(?i)END:VEVENT\s*$")
-ZONE = re.compile(r"(?ims)^BEGIN:VTIMEZONE\s*$.*?^END:VTIMEZONE\s*$")
+MOST_SECONDS = 20
+MOST_ZONES = 50
+MOST_RULES = 50  # of one zone
+LINE_END = re.compile(r"\r\n|\r|\n")  # no other: text may hold what Unicode also calls ends of lines
+OF_ZONES = {"BEGIN", "END", "TZID", "DTSTART", "RRULE", "RDATE", "TZOFFSETFROM", "TZOFFSETTO"}
+# Of rules that name a day or some of one month; others would be counted for minutes.
+OF_RULES = {
+    "FREQ": r"YEARLY", "BYMONTH": r"\d\d?", "BYDAY": r"[+-]?\d?[A-Z]{2}", "BYMONTHDAY": r"-?\d\d?(,-?\d\d?)*",
+    **dict.fromkeys(("INTERVAL", "COUNT", "UNTIL", "WKST", "BYHOUR", "BYMINUTE", "BYSECOND"), r"\w+"),
+}
 YEARS = range(1900, 2200)
 
 
@@ -77,7 +89,10 @@ def read(body, *, zone):
     text = decoded(body)
     zones = zones_of(text)
     seen, found = set(), []
+    deadline = time.monotonic() + MOST_SECONDS
     for block, fault in blocks(text):
+        if time.monotonic() > deadline:
+            raise UnreadableError(_("The calendar takes too long to read. Export a shorter time of it."))
         if len(found) == MOST_ENTRIES:
             found.append(Entry(fault=_("Only the first %(most)s entries are read.") % {"most": MOST_ENTRIES}))
             break
@@ -91,18 +106,45 @@ def read(body, *, zone):
 
 
 def zones_of(text):
-    """The zones that the file explains; the parser wants a name in each, which RFC 5545 does not."""
-    zones = "\r\n".join(each.strip() for each in ZONE.findall(text)[:50]) if "BEGIN:VTIMEZONE" in text.upper() else ""
-    if "TZNAME" in zones.upper():
-        return zones
-    return re.sub(r"(?im)^BEGIN:(STANDARD|DAYLIGHT)(\s*)$", r"BEGIN:\1\r\nTZNAME:\1\2", zones)
+    """{name: time zone} of those that the file explains. The parser would keep them, also for other files."""
+    found = {}
+    for block, fault in islice(blocks(text, "VTIMEZONE"), MOST_ZONES):
+        with suppress(Exception):  # entries that name it say that it is unknown
+            name, zone = ("", None) if fault else zone_of(block)
+            found.setdefault(name, zone)
+    return found
 
 
-def blocks(text):
+def zone_of(block):
+    """(name, time zone), of the lines that it consists of."""
+    lines = [line.partition(":") for line in LINE_END.split(unfolded(block))]
+    said = [(name.partition(";")[0].strip().upper(), value.strip()) for name, _colon, value in lines]
+    said = [(name, value.upper() if name in ("BEGIN", "END") else value) for name, value in said]
+    rules = [value.upper() for name, value in said if name == "RRULE"]
+    if len(rules) > MOST_RULES or not all(map(is_rule_of_zone, rules)):
+        raise EntryError
+    kept = "\n".join(f"{name}:{value}" for name, value in said if name in OF_ZONES)
+    return next(value for name, value in said if name == "TZID"), tzical(StringIO(kept)).get()
+
+
+def is_rule_of_zone(text):
+    named = dict(part.partition("=")[::2] for part in text.strip(";").split(";"))
+    is_of_days = {"BYDAY", "BYMONTHDAY"} & set(named)
+    return "FREQ" in named and (not is_of_days or "BYMONTH" in named) and all(
+        re.fullmatch(OF_RULES.get(name, "(?!)"), value) for name, value in named.items()
+    )
+
+
+def unfolded(block):
+    return re.sub(r"\r\n[ \t]", "", block)
+
+
+def blocks(text, name="VEVENT"):
     """(text of a VEVENT, fault) one by one."""
+    begin, end = (re.compile(rf"(?i){word}:{name}\s*$") for word in ("BEGIN", "END"))
     lines, size = None, 0
-    for line in text.splitlines():
-        if BEGIN.match(line):
+    for line in LINE_END.split(text):
+        if begin.match(line):
             if lines is not None:
                 yield "", _("An entry without its end.")
             lines, size = [], 0
@@ -111,7 +153,7 @@ def blocks(text):
         size += len(line)
         if size <= LONGEST_ENTRY:
             lines.append(line)
-        if END.match(line):
+        if end.match(line):
             yield ("\r\n".join(lines), "") if size <= LONGEST_ENTRY else ("", _("An entry of more than 64 kB."))
             lines = None
     if lines is not None:
@@ -120,12 +162,12 @@ def blocks(text):
 
 def entry_of(block, zones, zone):
     try:
-        component = parsed(block, zones)
+        component = parsed(block)
     except Exception:  # noqa: BLE001 – a parser of others' files fails in many ways
         return Entry(title=said(block, "SUMMARY"), fault=_("The entry is damaged and cannot be read."))
     entry = Entry(uid=text_of(component, "UID", 255), title=line_of(component, "SUMMARY", 300))
     try:
-        fill(entry, component, zone)
+        fill(entry, component, zone, zones)
     except EntryError as error:
         entry.fault = str(error)
     except Exception:  # noqa: BLE001 – the same
@@ -133,11 +175,10 @@ def entry_of(block, zones, zone):
     return entry
 
 
-def parsed(block, zones):
-    """Zones of the file are needed only by entries that name one."""
-    if zones and "TZID=" in block.upper():
-        whole = Calendar.from_ical(f"BEGIN:VCALENDAR\r\n{zones}\r\n{block}\r\nEND:VCALENDAR\r\n")
-        return whole.walk("VEVENT")[0]
+def parsed(block):
+    """Without a zone inside: the parser would keep it for all files."""
+    if re.search(r"(?im)^END\b.*VTIMEZONE", unfolded(block)):
+        raise EntryError
     return Component.from_ical(block)
 
 
@@ -158,7 +199,7 @@ def line_of(component, name, most):
     return " ".join(text_of(component, name, 5000).split())[:most]
 
 
-def fill(entry, component, zone):
+def fill(entry, component, zone, zones):
     if not entry.uid:
         raise EntryError(_("No UID: the entry could not be found again."))
     if not entry.title:
@@ -169,19 +210,19 @@ def fill(entry, component, zone):
     entry.description = text_of(component, "DESCRIPTION", 5000)
     entry.is_cancelled = text_of(component, "STATUS", 20).upper() == "CANCELLED"
     entry.sequence = min(max(int(component.get("SEQUENCE", 0)), 0), 2**31 - 1)
-    set_time(entry, component, ZoneInfo(zone))
+    set_time(entry, component, ZoneInfo(zone), zones)
     if "RRULE" in component:
         set_rule(entry, component)
 
 
-def set_time(entry, component, zone):
+def set_time(entry, component, zone, zones):
     start = component.get("DTSTART")
     if start is None or isinstance(start, list):
         raise EntryError(_("No beginning, or more than one."))
     end = component.get("DTEND")
-    known_zone(start, end)
-    first = start.dt
-    last = end.dt if end is not None else first + component["DURATION"].dt if "DURATION" in component else None
+    first = in_its_zone(start, zones)
+    length = component["DURATION"].dt if "DURATION" in component else None
+    last = in_its_zone(end, zones) if end is not None else first + length if length is not None else None
     if not isinstance(first, datetime.datetime):
         last = last - datetime.timedelta(days=1) if last and last > first else first
         entry.date = span(first, last)
@@ -196,12 +237,15 @@ def set_time(entry, component, zone):
         entry.date = span(begins.date(), ends.date())
 
 
-def known_zone(*times):
+def in_its_zone(value, zones):
     """A zone that is named and unknown would shift the hours unseen."""
-    for one in times:
-        moment = getattr(one, "dt", None)
-        if isinstance(moment, datetime.datetime) and moment.tzinfo is None and "TZID" in one.params:
-            raise EntryError(_("Unknown time zone: %(zone)s.") % {"zone": str(one.params["TZID"])[:60]})
+    moment = value.dt
+    name = str(value.params.get("TZID", ""))
+    if not name or not isinstance(moment, datetime.datetime) or moment.tzinfo is not None:
+        return moment
+    if name not in zones:
+        raise EntryError(_("Unknown time zone: %(zone)s.") % {"zone": name[:60]})
+    return moment.replace(tzinfo=zones[name])
 
 
 def local(moment, zone):
