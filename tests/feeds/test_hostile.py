@@ -261,3 +261,17 @@ def test_the_public_page_shows_what_comes_again(world):
     page = Client().get(reverse("feeds:public-page", args=[world.slug])).content.decode()
     assert "Ярмарка" in page
     assert "Бывшее" not in page
+
+
+def test_an_answer_that_breaks_off_is_none(server, private_allowed):
+    with pytest.raises(FetchError):
+        fetch(server(b"HTTP/1.1 200 OK\r\nContent-Length: 5000\r\n\r\nBEGIN:VCALENDAR\r\n"))
+
+
+def test_a_server_that_drips_its_greeting_is_left(server, private_allowed, monkeypatch):
+    monkeypatch.setattr(fetching, "WHOLE_SECONDS", 0.5)
+    url = server(b"\x16\x03\x03\x20\x00" + b"x" * 60, drip=0.1).replace("http:", "https:")
+    begun = time.monotonic()
+    with pytest.raises(FetchError):
+        fetch(url)
+    assert time.monotonic() - begun < 3

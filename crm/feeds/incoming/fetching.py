@@ -70,6 +70,8 @@ def asked(url, headers, deadline):
     watch.daemon = True
     watch.start()
     try:
+        if scheme == "https":
+            connection.sock.do_handshake()
         named = host if port == PORTS[scheme] else f"{host}:{port}"
         connection.request("GET", path, headers={**headers, "Host": named})
         response = connection.getresponse()
@@ -93,7 +95,7 @@ def asked(url, headers, deadline):
 def shut(sock):
     """A server that drips its answer is left when the time is over, wherever it is."""
     with contextlib.suppress(OSError):
-        sock.shutdown(socket.SHUT_RDWR)
+        socket.socket.shutdown(sock, socket.SHUT_RDWR)  # that of SSL sockets takes away what is being read from
 
 
 def mark(response, name, most):
@@ -130,7 +132,8 @@ def opened(scheme, host, port):
     try:
         sock = socket.create_connection((addresses[0], port), timeout=CONNECT_SECONDS)
         if scheme == "https":
-            sock = ssl.create_default_context().wrap_socket(sock, server_hostname=host)
+            context = ssl.create_default_context()
+            sock = context.wrap_socket(sock, server_hostname=host, do_handshake_on_connect=False)
     except OSError as error:
         raise FetchError(_("The server does not answer as it should.")) from error
     connection = http.client.HTTPConnection(host, port)
@@ -155,4 +158,6 @@ def whole(response, deadline):
             raise FetchError(_("The server is too slow."))
     if time.monotonic() >= deadline:
         raise FetchError(_("The server is too slow."))
+    if response.length:  # it was to be longer
+        raise FetchError(_("The server does not answer as it should."))
     return body
