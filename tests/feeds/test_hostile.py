@@ -20,7 +20,7 @@ from crm.feeds.actions import issue_token
 from crm.feeds.incoming import actions, fetching
 from crm.feeds.incoming.actions import ask, ask_due, verdicts_of
 from crm.feeds.incoming.fetching import Fetched, FetchError, fetch, is_public
-from crm.feeds.incoming.matching import take_over
+from crm.feeds.incoming.matching import take_over, undo_last
 from crm.feeds.models import FeedSubscription, IncomingCalendar, PublicCalendar, Source
 from tests.factories import CityFactory, EventFactory
 from tests.feeds.test_incoming import calendar, ics, kinds, private_allowed, put
@@ -275,3 +275,30 @@ def test_a_server_that_drips_its_greeting_is_left(server, private_allowed, monke
     with pytest.raises(FetchError):
         fetch(url)
     assert time.monotonic() - begun < 3
+
+
+def test_what_was_undone_is_not_done_again_by_itself(department, monkeypatch):
+    row = by_address(department, monkeypatch, ics(FORUM), is_automatic=True)
+    ask(row)
+    monkeypatch.setattr(actions, "fetch", lambda *args, **kwargs: Fetched(ics(FORUM.replace("Форум", "Форум глав"))))
+    ask(row)
+    assert undo_last(row) == 1
+    ask(row)
+    assert Event.objects.get().title == "Форум"
+
+
+def test_a_fault_with_one_calendar_stops_no_other(department, monkeypatch):
+    first, second = (by_address(department, monkeypatch, ics()) for _number in range(2))
+    answers = iter([RuntimeError, Fetched(ics(FORUM))])
+
+    def asked(*args, **kwargs):
+        answer = next(answers)
+        if answer is RuntimeError:
+            raise answer
+        return answer
+
+    monkeypatch.setattr(actions, "fetch", asked)
+    assert ask_due() == (2, 1)
+    first.refresh_from_db()
+    second.refresh_from_db()
+    assert (bool(first.body), bool(second.body)) == (False, True)

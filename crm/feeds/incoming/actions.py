@@ -1,6 +1,7 @@
 """Fetching calendars from outside, and taking over by itself what may be."""
 
 import datetime
+import logging
 
 from django.utils import timezone
 
@@ -9,6 +10,7 @@ from crm.feeds.incoming.matching import take_over, verdicts
 from crm.feeds.incoming.reading import UnreadableError, read
 from crm.feeds.models import IncomingCalendar
 
+log = logging.getLogger(__name__)
 EARLY = datetime.timedelta(minutes=5)  # who asks by the clock comes some seconds early
 
 
@@ -30,6 +32,16 @@ def ask(calendar):
     if is_there and calendar.is_automatic and calendar.body:
         take_over(calendar, [one for one in verdicts_of(calendar) if one.is_sure])
     return came.body is not None
+
+
+def is_failed(calendar):
+    """What goes wrong with one stops no other."""
+    try:
+        ask(calendar)
+    except Exception:
+        log.exception("calendar %s could not be asked", calendar.pk)
+        return True
+    return bool(calendar.failure)
 
 
 def keep(calendar, *names):
@@ -55,6 +67,5 @@ def ask_due(*, now=None):
     for calendar in rows.order_by("pk"):
         pause = datetime.timedelta(hours=calendar.interval) - EARLY
         if calendar.fetched_at is None or now - calendar.fetched_at >= pause:
-            ask(calendar)
-            asked, failed = asked + 1, failed + bool(calendar.failure)
+            asked, failed = asked + 1, failed + is_failed(calendar)
     return asked, failed

@@ -147,7 +147,9 @@ def undo_last(calendar):
         else:
             former = event.history.get(history_id=version).instance
             former.save()
-            if link := links.get(event.pk):  # the next entry is compared with what stands here again
+            link = links.get(event.pk)
+            # The next entry is compared with what stands here again, unless that would do by itself what was undone.
+            if link and not calendar.is_automatic:
                 link.digest = digest_of(former)
                 link.save(update_fields=["digest"])
         undone += 1
