@@ -302,3 +302,15 @@ def test_a_fault_with_one_calendar_stops_no_other(department, monkeypatch):
     first.refresh_from_db()
     second.refresh_from_db()
     assert (bool(first.body), bool(second.body)) == (False, True)
+
+
+def test_only_what_was_seen_is_taken_over(specialist_client, calendar):
+    specialist_client.post(calendar.get_absolute_url(), {"uid": ["a"]})
+    put(calendar, FORUM.replace("Форум", "Форум глав"))
+    seen = specialist_client.get(calendar.get_absolute_url()).context["seen"]
+    put(calendar, FORUM.replace("Форум", "Отмена") + "\r\nSTATUS:CANCELLED")
+    specialist_client.post(calendar.get_absolute_url(), {"uid": ["a"], "seen": seen})
+    assert Event.objects.get().title == "Форум"
+    seen = specialist_client.get(calendar.get_absolute_url()).context["seen"]
+    specialist_client.post(calendar.get_absolute_url(), {"uid": ["a"], "seen": seen})
+    assert Event.objects.get().title == "Отмена"

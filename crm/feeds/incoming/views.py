@@ -1,5 +1,7 @@
 """Calendars from outside: the list, a file or an address, the preview of what would be taken over."""
 
+import hashlib
+
 from django.contrib import messages
 from django.core.exceptions import PermissionDenied
 from django.shortcuts import get_object_or_404, redirect
@@ -74,6 +76,7 @@ class Preview(Incoming, DetailView):
             verdicts=found[:MOST_SHOWN],
             hidden=max(0, len(found) - MOST_SHOWN),
             fault=fault,
+            seen=state_of(found),
             takeable=sum(one.may_be_taken for one in found[:MOST_SHOWN]),
             gone=gone(self.object, found) if found else [],
             **kwargs,
@@ -82,6 +85,9 @@ class Preview(Incoming, DetailView):
     def post(self, request, pk):
         calendar = self.calendar()
         found, _fault = told(calendar)
+        if request.POST.get("seen", state_of(found)) != state_of(found):
+            messages.warning(request, _("The calendar or its events have changed meanwhile. Please look again."))
+            return redirect(calendar)
         wanted = set(request.POST.getlist("uid"))
         chosen = [one for one in found if one.may_be_taken and one.entry.uid in wanted]
         if not chosen:
@@ -103,6 +109,12 @@ def told(calendar):
         return verdicts_of(calendar), ""
     except UnreadableError as error:
         return [], str(error)
+
+
+def state_of(found):
+    """Of what a person saw when ticking: it is that which is taken over, and nothing else."""
+    seen = sorted(f"{one.kind} {one.entry} {one.changes}" for one in found)
+    return hashlib.sha256("\n".join(seen).encode()).hexdigest()
 
 
 def gone(calendar, found):
