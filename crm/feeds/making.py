@@ -2,6 +2,7 @@
 
 import datetime
 import hashlib
+import logging
 from dataclasses import dataclass, field
 
 from django.db.models import Count, Max, OuterRef, Subquery
@@ -11,6 +12,7 @@ from icalendar import Event
 from crm.feeds.ical import UID_DOMAIN, WINDOW_BACK_DAYS, add_alarm, clean, clean_lines, whole_days, zone_of
 from crm.feeds.models import Entry
 
+log = logging.getLogger(__name__)
 BEFORE_HISTORY = datetime.datetime(2000, 1, 1, tzinfo=datetime.UTC)
 
 
@@ -30,8 +32,16 @@ class Maker:
 
     def fresh(self, ids, rendering, *, today):
         """All entries of the records that calendars show today or later."""
-        found = [entry for row in self.records().filter(pk__in=ids) for entry in self.entries(row, rendering)]
+        found = [entry for row in self.records().filter(pk__in=ids) for entry in self.whole(row, rendering)]
         return [entry for entry in found if entry.shown_until >= today]
+
+    def whole(self, row, rendering):
+        """All entries of a record, or none: one that no calendar can hold (a term in the year 9999) stops no other."""
+        try:
+            return list(self.entries(row, rendering))
+        except (ArithmeticError, LookupError, ValueError):
+            log.exception("%s %s could not be written for calendars", self.record, row.pk)
+            return []
 
 
 @dataclass

@@ -314,3 +314,11 @@ def test_only_what_was_seen_is_taken_over(specialist_client, calendar):
     seen = specialist_client.get(calendar.get_absolute_url()).context["seen"]
     specialist_client.post(calendar.get_absolute_url(), {"uid": ["a"], "seen": seen})
     assert Event.objects.get().title == "Отмена"
+
+
+def test_a_record_that_no_calendar_can_hold_stops_no_feed(specialist, specialist_client, world):
+    address = subscribed(specialist)
+    assert Client().get(address).status_code == 200
+    values = {"department": world.pk, "text": "Когда-нибудь", "kind": "task", "status": "open", "due": "9999"}
+    assert specialist_client.post(reverse("plans:commitment-create"), values).status_code == 302
+    assert Client().get(address).status_code == 200
