@@ -48,6 +48,9 @@ TOLD_BY = {
     "person": {"event": lambda ids: linked(Event.people, "person", ids)},
     "plan": {"milestone": lambda ids: Milestone.objects.filter(plan__in=ids).values_list("pk", flat=True)},
     "delegation": {"item": lambda ids: ProgrammeItem.objects.filter(delegation__in=ids).values_list("pk", flat=True)},
+    "department": {
+        "item": lambda ids: ProgrammeItem.objects.filter(delegation__department__in=ids).values_list("pk", flat=True)
+    },
     "user": {
         "commitment": lambda ids: Commitment.objects.filter(responsible__in=ids).values_list("pk", flat=True),
         "milestone": lambda ids: Milestone.objects.filter(responsible__in=ids).values_list("pk", flat=True),

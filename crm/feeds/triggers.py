@@ -56,13 +56,13 @@ def watched():
         ("events", "Delegation", "delegation", "title, city_id, department_id, deleted_at"),
         ("plans", "PreparationPlan", "plan", "title, department_id, deleted_at"),
         ("partners", "Person", "person", f"{NAME}, is_anonymised, department_id, deleted_at"),
+        ("accounts", "Department", "department", "name, city_id"),
         ("accounts", "User", "user", "first_name, last_name, username, is_superuser"),
     ):
         yield apps.get_model(app, model)._meta.db_table, (f"UPDATE OF {columns}",), kind, "id"
     # Who may read what, and what subscriptions choose: nothing is written anew, yet feeds become others.
     subscription = apps.get_model("feeds", "FeedSubscription")
     yield apps.get_model("accounts", "Membership")._meta.db_table, EVERY_CHANGE, "choice", "id"
-    yield apps.get_model("accounts", "Department")._meta.db_table, ("UPDATE OF name",), "choice", "id"
     for field in subscription._meta.many_to_many:
         yield field.remote_field.through._meta.db_table, ("INSERT", "DELETE"), "choice", "id"
 

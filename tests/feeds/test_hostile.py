@@ -22,6 +22,7 @@ from crm.feeds.incoming.actions import ask, ask_due, verdicts_of
 from crm.feeds.incoming.fetching import Fetched, FetchError, fetch, is_public
 from crm.feeds.incoming.matching import take_over, undo_last
 from crm.feeds.models import FeedSubscription, IncomingCalendar, PublicCalendar, Source
+from crm.feeds.repairing import repair
 from tests.factories import CityFactory, EventFactory
 from tests.feeds.test_incoming import calendar, ics, kinds, private_allowed, put
 
@@ -322,3 +323,14 @@ def test_a_record_that_no_calendar_can_hold_stops_no_feed(specialist, specialist
     values = {"department": world.pk, "text": "Когда-нибудь", "kind": "task", "status": "open", "due": "9999"}
     assert specialist_client.post(reverse("plans:commitment-create"), values).status_code == 302
     assert Client().get(address).status_code == 200
+
+
+def test_hours_follow_a_department_that_moves(specialist, world):
+    city = CityFactory(time_zone="Asia/Vladivostok")
+    address = subscribed(specialist)
+    Client().get(address)
+    etag = Client().get(address)["ETag"]
+    world.city = city
+    world.save()
+    Client().get(address, headers={"if-none-match": etag})
+    assert repair()[1] == {}
