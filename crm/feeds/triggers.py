@@ -3,12 +3,15 @@
 No view, import or other app has to think of feeds, and saving costs one short row whatever the feeds hold.
 """
 
+import hashlib
+
 from django.apps import apps
 from django.db import connections
 
 from crm.feeds.storing import mark_everything
 
 PREFIX = "feeds_mark_"
+LONGEST_NAME = 63  # of PostgreSQL, in bytes
 POSTGRES_FUNCTION = """
 CREATE OR REPLACE FUNCTION feeds_mark() RETURNS trigger AS $$
 BEGIN
@@ -74,8 +77,12 @@ def remove_triggers(using, plan=(), **kwargs):
         return
     with connection.cursor() as cursor:
         for name, table in existing(connection, cursor):
-            on = f' ON "{table}"' if connection.vendor == "postgresql" else ""
-            cursor.execute(f'DROP TRIGGER "{name}"{on}')
+            drop(connection, cursor, name, table)
+
+
+def drop(connection, cursor, name, table):
+    on = f' ON "{table}"' if connection.vendor == "postgresql" else ""
+    cursor.execute(f'DROP TRIGGER "{name}"{on}')
 
 
 def existing(connection, cursor):
@@ -92,7 +99,8 @@ def existing(connection, cursor):
 
 
 def build_triggers(using, **kwargs):
-    """After a migrate, or at any time: what is missing is made, and everything that went unwatched is marked."""
+    """After a migrate, or at any time: what is missing is made, what is watched no more goes, and everything that went
+    unwatched is marked."""
     connection = connections[using]
     tables = set(connection.introspection.table_names())
     wanted = [each for each in watched() if each[0] in tables]
@@ -101,21 +109,26 @@ def build_triggers(using, **kwargs):
     with connection.cursor() as cursor:
         if connection.vendor == "postgresql":
             cursor.execute(POSTGRES_FUNCTION)
-        there = {name for name, _table in existing(connection, cursor)}
-        missing = [
-            (trigger_name(table, change), table, change, kind, column)
+        there = dict(existing(connection, cursor))
+        named = {
+            trigger_name(table, change, kind, column): (table, change, kind, column)
             for table, changes, kind, column in wanted
             for change in changes
-            if trigger_name(table, change) not in there
-        ]
-        for each in missing:
-            cursor.execute(statement(connection.vendor, *each))
+        }
+        for name in there.keys() - named.keys():
+            drop(connection, cursor, name, there[name])
+        missing = named.keys() - there.keys()
+        for name in sorted(missing):
+            cursor.execute(statement(connection.vendor, name, *named[name]))
     if missing:
         mark_everything(using=using)
 
 
-def trigger_name(table, change):
-    return f"{PREFIX}{table}_{change[:6].lower()}"
+def trigger_name(*what):
+    """Of (table, change, kind, column), all told by a digest: one of a former version is not taken for today's."""
+    table, change, _kind, _column = what
+    digest = hashlib.sha256("|".join(what).encode()).hexdigest()[:8]
+    return f"{PREFIX}{table}_{change[:6].lower()}"[: LONGEST_NAME - 9] + f"_{digest}"
 
 
 def statement(vendor, name, table, change, kind, column):

@@ -9,6 +9,7 @@ from unittest import mock
 
 import pytest
 from django.core.exceptions import ValidationError
+from django.db import connection
 from django.test import Client
 from django.urls import reverse
 from django.utils import timezone
@@ -23,6 +24,7 @@ from crm.feeds.incoming.fetching import Fetched, FetchError, fetch, is_public
 from crm.feeds.incoming.matching import take_over, undo_last
 from crm.feeds.models import FeedSubscription, IncomingCalendar, PublicCalendar, Source
 from crm.feeds.repairing import repair
+from crm.feeds.triggers import build_triggers, existing, statement
 from tests.factories import CityFactory, EventFactory
 from tests.feeds.test_incoming import calendar, ics, kinds, private_allowed, put
 
@@ -334,3 +336,13 @@ def test_hours_follow_a_department_that_moves(specialist, world):
     world.save()
     Client().get(address, headers={"if-none-match": etag})
     assert repair()[1] == {}
+
+
+def test_a_trigger_of_a_former_version_is_replaced(db):
+    with connection.cursor() as cursor:
+        was = dict(existing(connection, cursor))
+        cursor.execute(
+            statement(connection.vendor, "feeds_mark_former", "accounts_department", "UPDATE OF name", "choice", "id")
+        )
+        build_triggers("default")
+        assert dict(existing(connection, cursor)) == was
