@@ -17,7 +17,9 @@ REPORTED = re.compile(
     re.I,
 )
 SECTIONED = re.compile(
-    r"^\W*(?:задачи|планы|проблемы|нереш|не удалось|развитие туризма|туризм|итоги|что удалось)|(?:^[^\n]*\t[^\n]*\n){2}", re.I | re.M
+    r"^\W*(?:задачи|планы|проблемы|нереш|не удалось|развитие туризма|туризм|итоги|что удалось)|(?:^[^\n]*\t[^\n]*\n){2}"
+    r"|(?:^(?:[IVXХ]{1,5}|\d{1,2})[.)]\s[^\n]*(?:\n|\Z)){3}",  # what is numbered through
+    re.I | re.M,
 )
 # The first day an item names with its year, unless it dates a paper or a term; a year alone may be long over.
 NOW = re.compile(r"(?<!от )(?<!до )(?<!с )(?<!по )\b\d{1,2}(?:\.\d\d\.| [а-я]{3,8} )(20[0-4]\d)\b")
@@ -44,8 +46,13 @@ def kind_of_report(text: str) -> str:
 def title_of(text: str) -> str:
     """The lines before the first that is a sentence."""
     lines = text.split("\n")[:6]
-    first = next((n for n, line in enumerate(lines) if line.rstrip().endswith((".", "!", "»")) or len(line) > 200), len(lines))
+    first = next((n for n, line in enumerate(lines) if is_sentence(line.rstrip())), len(lines))
     return "\n".join(lines[:first])
+
+
+def is_sentence(line: str) -> bool:
+    """Names in capitals may end with a quotation mark."""
+    return line.endswith((".", "!")) or line.endswith("»") and not line.isupper() or len(line) > 200
 
 
 def is_item(top: str, text: str) -> bool:

@@ -52,7 +52,7 @@ class Telling:
     sentence: str
     rule: str = ""
     confidence: float = 1
-    year: int | None = None  # the report's
+    year: int | None = None  # the report's, where it says so
     neighbours: int = 1  # findings of its kind in the same passage, itself among them
     is_item: bool = False  # a line of its own: an item of a list
     above: str = ""  # the text before it

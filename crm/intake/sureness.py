@@ -15,6 +15,7 @@ from crm.intake.sketches import as_list
 LESS = 0.1  # by every doubt
 NOWHERE = {"start": 0, "end": 0}
 IN_BULK = {DraftKind.EVENT, DraftKind.PLAN}
+TOP = 600  # letters, where a report says of which year it is
 ABOVE = 3_000  # letters among which a heading is looked for
 BEGINNING = 40  # letters before a passage
 MARK = r"(?:[-–—•*\ue000-\uf8ff➤✓▪●]|\d{1,2}(?:\.\d{1,2})*[.)]|[а-я]\))"
@@ -35,6 +36,7 @@ def is_sure(draft: Draft) -> bool:
 def doubts_of(kind, items, text, year) -> list[list[str]]:
     """Of each finding of a kind in a text, what speaks against it."""
     places = [(as_list(item.get("evidence")) or [NOWHERE])[0] for item in items]
+    told = year if str(year) in text[:TOP] else None  # a year gathered from elsewhere is a guess
     crowds = Counter(place["start"] for place in places)
     return [
         doubts(
@@ -44,7 +46,7 @@ def doubts_of(kind, items, text, year) -> list[list[str]]:
                 sentence=text[place["start"] : place["end"]],
                 rule=item.get("rule") or "",
                 confidence=item.get("confidence", 1),
-                year=year,
+                year=told,
                 neighbours=crowds[place["start"]],
                 above=text[max(0, place["start"] - ABOVE) : place["start"]],
                 is_item=bool(ITEM.search(text[max(0, place["start"] - BEGINNING) : place["start"]])),

@@ -1,3 +1,5 @@
+import pytest
+
 from crm.extraction.structure import read_structure, sentences
 
 REPORT = """ТВЕРЬ
@@ -41,3 +43,15 @@ def test_rows_of_a_table():
 def test_sentences_are_not_cut_at_initials_and_abbreviations():
     report = read_structure("В г. Минске глава города Иванов И.П. открыл выставку. Гости прибыли из гг. Бреста и Гродно.")
     assert len(sentences(report.blocks[0])) == 2
+
+
+@pytest.mark.parametrize(
+    "heading",
+    ["Предусмотрено на 2024 год", "VI. Ожидается в следующем году", "Мероприятия, запланированные на 2024 год"],
+)
+def test_what_is_to_come_is_told_by_its_heading(heading):
+    told = "В мае в городе прошёл форум, на который приехали гости из многих стран, городов и областей. " * 2
+    report = read_structure(
+        f"Отчёт города Оренбурга\nза 2023 год\n\n{told}\n\n{heading}\n\n1. Визит посла, 3 марта.\n2. Форум, май.\n"
+    )
+    assert (report.sections[-1].kind, report.sections[-1].about_year) == ("tasks", 2024)

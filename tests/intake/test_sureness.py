@@ -92,6 +92,16 @@ def test_events_of_one_sentence_are_a_crowd():
 
 
 @pytest.mark.parametrize(
+    ("top", "codes"),
+    [("О работе в 2023 году\n", []), ("О работе\n", ["year_unknown"]), ("О работе\n" + "а" * 600 + " 2023\n", ["year_unknown"])],
+)
+def test_a_year_that_the_top_of_a_report_does_not_name_is_a_guess(top, codes):
+    sentence = "В мае прошёл форум «Енисей»."
+    item = VALUES | {"rule": "event by its noun", "evidence": {"start": len(top), "end": len(top + sentence)}}
+    assert sureness.doubts_of("events", [item], top + sentence, 2023) == [codes]
+
+
+@pytest.mark.parametrize(
     ("text", "year", "codes"),
     [
         ("Задачи:\n- провести форум;", "2024", []),
@@ -106,7 +116,7 @@ def test_events_of_one_sentence_are_a_crowd():
 def test_a_task_is_beyond_doubt_as_an_item_of_the_next_year(text, year, codes):
     start = text.index("провести")
     item = {"text": "Провести форум", "year": year, "rule": "plan", "evidence": {"start": start, "end": len(text)}}
-    assert sureness.doubts_of("plans", [item], text, 2023) == [codes]
+    assert sureness.doubts_of("plans", [item], f"{text}\n2023", 2023) == [codes]
 
 
 @pytest.mark.parametrize(
