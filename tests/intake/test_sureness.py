@@ -93,7 +93,11 @@ def test_events_of_one_sentence_are_a_crowd():
 
 @pytest.mark.parametrize(
     ("top", "codes"),
-    [("О работе в 2023 году\n", []), ("О работе\n", ["year_unknown"]), ("О работе\n" + "а" * 600 + " 2023\n", ["year_unknown"])],
+    [
+        ("О работе в 2023 году\n", []),
+        ("О работе\n", ["year_unknown"]),
+        ("О работе\n" + "а" * 600 + " 2023\n", ["year_unknown"]),
+    ],
 )
 def test_a_year_that_the_top_of_a_report_does_not_name_is_a_guess(top, codes):
     sentence = "В мае прошёл форум «Енисей»."
