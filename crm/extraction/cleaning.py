@@ -16,6 +16,9 @@ MONTH_NAMES = "январь|февраль|март|апрель|май|июнь
 MONTH_LINE = re.compile(rf"(?:{MONTH_NAMES})(?:\s*[-–—/,и]\s*(?:{MONTH_NAMES}))?(?:\s+20\d\d(?:\s*г(?:ода|\.)?)?)?\s*:?", re.I)
 DAY_ENTRY = re.compile(r"\d{1,2}(?:\s*[–-]\s*\d{1,2})?\s*(?:[–—]\s|:\s)")  # «21 – праздник», «8–10: турнир»
 DAY_FIRST = re.compile(r"\d{1,2}\s+[а-я]+[ая]\b")  # «3 октября»
+DATE_LINE = re.compile(
+    r"(?:\d{1,2}\.\d\d\.20\d\d|\d{1,2} [а-я]{3,8} 20\d\d)(?:\s*(?:г\.|года))?[\s,|–—-]*(?:\d{1,2}[:.]\d\d)?"
+)  # «20 октября 2022, 12:30» above an item of news
 PART_LINE = re.compile(
     r"(?:\d\.\s*)?(?:(?:В|За)\s+)?(?P<n>I{1,3}|IV|[1-4]|(?:Перв|Втор|Трет|Четв[её]рт|(?<=\s)(?:перв|втор|трет|четв[её]рт))[а-я]+)(?:-?[йеяом]{1,2})?\s+(?P<what>(?i:квартал|полугоди)[а-я]*)"
     r"(?:\s+20\d\d\s*(?:г|год)?[а-я]*\.?)?\s*:?"
@@ -23,10 +26,12 @@ PART_LINE = re.compile(
 ABBREVIATED = re.compile(r"(?:\b[гсдп]|\bгг|\bг\.\s?г|\bим|\bул|\bпос|\bпр|\bобл|\bтыс|\bруб|\bстр|\bпров|\bт\.\s?[чекд]|\b[А-ЯЁA-Z])\.$")
 INITIALS = re.compile(r"\b[А-ЯЁ]\.\s?[А-ЯЁ]\.$")
 YEAR = re.compile(r"\b20\d\d\s?гг?\.$")  # ends a sentence as often as not
+HYPHENED = re.compile(r"\w[-‐‑]$")
 PAGE_NUMBER = re.compile(r"[-–—\s]*\d{1,3}[-–—\s]*$")
 REPLACED = {"\u0450": "ё", "\u0400": "Ё", "\u00a0": " ", "\u202f": " ", "\u2007": " ", "\u2011": "-", "\u2010": "-"}
 SHORT = 60
 FEW = 12  # lines tell nothing of how a page was set
+NARROWEST = 45  # letters; no page is set with shorter lines
 UNWRAPPED = 140  # lines so long are paragraphs, not lines of a page
 
 
@@ -72,7 +77,7 @@ class CleanText:
         """A hyphen ends the line: a compound keeps it, a word divided by the typesetter does not."""
         if first.endswith("\u00ad"):
             return True
-        if not re.search(r"\w[-‐‑]$", first):
+        if not HYPHENED.search(first):
             return False
         if is_divided(first, second):
             self.letters.pop()
@@ -132,7 +137,8 @@ def page_width(stored: str, lines: list[tuple[int, int]]) -> int:
     complete = sum(ends(stored[start:end]) for start, end in lines)
     if not lengths or len(lines) >= FEW and complete > 0.8 * len(lines) or lengths[int(len(lengths) * 0.9)] > UNWRAPPED:
         return 0
-    return lengths[int(len(lengths) * 0.85)]
+    width = lengths[int(len(lengths) * 0.85)]
+    return width if width >= NARROWEST else 0
 
 
 def is_blank(gap: str) -> bool:
@@ -175,7 +181,7 @@ def is_border(first: str, second: str, width: int) -> bool:
             return True  # a heading over items
         return first[-1] in ";:" and (not width or is_short(first, second, width))
     if not width:
-        return ended or length(first) < 100 or first[-1] not in ",-"
+        return not HYPHENED.search(first) and (ended or length(first) < 100 or first[-1] not in ",-")
     return is_short(first, second, width if ended else int(width * 0.75)) and not first.endswith((",", "-", "–", "("))
 
 
@@ -185,7 +191,7 @@ def opens_section(line: str) -> bool:
 
 
 def is_time(line: str) -> bool:
-    return bool(MONTH_LINE.fullmatch(line.strip()) or PART_LINE.fullmatch(line.strip()))
+    return any(pattern.fullmatch(line.strip()) for pattern in (MONTH_LINE, PART_LINE, DATE_LINE))
 
 
 def ends(line: str) -> bool:

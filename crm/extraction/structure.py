@@ -18,6 +18,7 @@ PARTS = (r"I$|1|(?i:перв)", r"II$|2|(?i:втор)", r"III$|3|(?i:трет)",
 ITEM = re.compile(
     r"(?:•|[-–—*](?=\s|[«А-ЯЁа-яё])|\d{1,2}(?:\.\d{1,2})*[.)](?=\s)|[а-я]\)(?=\s)|[IVXХ]{1,5}\.(?=\s))\s*"
 )
+MONTH_LABEL = re.compile(rf"(?:\d{{1,2}}[.)]\s+)?(?P<month>(?i:{MONTH_NAMES}))(?:\s20\d\d(?:\s(?:г\.|года))?)?(?:[.:]|\s[–—])\s+(?=\S)")
 LABEL = re.compile(
     r"([А-ЯЁ][^.:;«»\d]{3,58}?(?:\s+(?:на|в|за)\s+20\d\d(?:\s+год[ау]?)?)?)\s*:\s+(?=\S)|([А-ЯЁ][а-яё]+(?: [а-яё]+){0,2})\.\s+(?=[А-ЯЁ])"
 )
@@ -198,10 +199,18 @@ class Reader:
     def add(self, start: int, end: int, kind: str, intro: Block | None = None) -> Block:
         text = self.report.clean.text[start:end]
         headings = tuple(title for _, title in self.headings)
-        block = Block(start, end, kind, self.section, self.month, intro, headings, text, self.last_month)
+        month, last_month = labelled(text) or (self.month, self.last_month)
+        block = Block(start, end, kind, self.section, month, intro, headings, text, last_month)
         self.section.blocks.append(block)
         self.report.blocks.append(block)
         return block
+
+
+def labelled(text: str) -> tuple[int, int] | None:
+    """«Апрель. Второго числа …»: the months a paragraph opens with hold for it alone."""
+    label = MONTH_LABEL.match(text)
+    month = label and MONTHS.index(label["month"].lower()) + 1
+    return (month, month) if month else None
 
 
 def is_entry(text: str) -> bool:

@@ -8,6 +8,7 @@ import re
 from dataclasses import dataclass
 
 from crm.extraction.rules.dates import dates_in
+from crm.extraction.rules.days import ENDING, FIGURE, WORD, G
 from crm.intake import titles
 from crm.intake.models import DraftKind
 
@@ -25,10 +26,16 @@ DONE = re.compile(
     re.I,
 )
 RELATIVE = re.compile(
-    r"\b(?:накануне|вчера|сегодня|завтра|тогда же|в тот же|в этот же|на следующ\w+ (?:день|неделе)"
-    r"|дн(?:ём|ем|ями) (?:позже|ранее)|в (?:понедельник|вторник|среду|четверг|пятницу|субботу|воскресенье))\b",
+    r"\b(?:накануне|вчера|сегодня|завтра|тогда же|тем же|в тот же|в этот же|на следующ\w+ (?:день|неделе)"
+    r"|в день (?:от|за)крытия|дн(?:ём|ем|ями) (?:позже|ранее)"
+    r"|во? (?:[а-яё]+ )?(?:понедельник|вторник|среду|четверг|пятницу|субботу|воскресенье))\b",
     re.I,
 )  # a day told by another day
+BARE = re.compile(
+    rf"(?<![\d.,№])\b{FIGURE}{ENDING}(?!\s{G})|\bчисла\b"
+    rf"|(?:^|[,;(–—:]\s|\b[аи]\s){WORD}(?!\s(?:{G}|[а-яё]+(?:ого|его)\b))",
+    re.I,
+)  # «25-го», «а девятого»: a day without its month
 YEAR = re.compile(r"\b(?:19|20)\d\d\b")
 DAYS = re.compile(r"\b\d{1,2}(?:,| и)\s+\d{1,2}(?:\.\d\d|\s+(?:[яфмаисонд][а-я]+[ая])\b)", re.I)  # «3 и 4 марта»
 LONGEST_HEADING = 110  # letters
@@ -91,8 +98,10 @@ def of_date(telling):
     if date not in named:
         if named or telling.values.get("date_source") not in HEADINGS:
             yield "date_elsewhere"
-    elif len(named) > 1 or RELATIVE.search(telling.sentence) or DAYS.search(telling.sentence):
+    elif len(named) > 1:
         yield "several_dates"
+    if any(words.search(telling.sentence) for words in (RELATIVE, DAYS, BARE)):
+        yield "day_in_words"
     if telling.year is None and not YEAR.search(telling.sentence):
         yield "year_unknown"
     if telling.year and int(date[:4]) not in (telling.year, telling.year + 1):

@@ -1,34 +1,18 @@
 """Approximate dates in running text, resolved by the report's year, the month heading and relative words."""
 
-import datetime
 import re
 from dataclasses import dataclass
 
 from crm.extraction.heading import coming_year
+from crm.extraction.rules.days import DAY, G, M, day_number, month_number, one_day
+from crm.extraction.rules.printed import ANY_WEEKDAY, WEEKDAY, base_year, day_of_news
 
-MONTHS = (
-    r"январ[ьяеюё]м?",
-    r"феврал[ьяею]м?",
-    r"март(?:а|е|у|ом)?",
-    r"апрел[ьяею]м?",
-    r"ма[йяею]",
-    r"июн[ьяею]м?",
-    r"июл[ьяею]м?",
-    r"август(?:а|е|у|ом)?",
-    r"сентябр[ьяею]м?",
-    r"октябр[ьяею]м?",
-    r"ноябр[ьяею]м?",
-    r"декабр[ьяею]м?",
-)
 MONTH_ADJECTIVES = {"майск": 5, "июньск": 6, "июльск": 7, "сентябрьск": 9, "октябрьск": 10, "апрельск": 4}
 SEASONS = {"весн": 21, "лет": 22, "осен": 23, "зим": 24}
 NUMBERS = {"I": 1, "II": 2, "III": 3, "IV": 4, "перв": 1, "втор": 2, "трет": 3, "четв": 4}
-M = rf"(?:{'|'.join(MONTHS)})(?![а-яё])"
-G = r"(?:(?:январ|феврал|апрел|июн|июл|сентябр|октябр|ноябр|декабр)я|марта|августа|мая)(?![а-яё])"
 DASH = r"\s*(?:[–—-]|\bпо\b)\s*"
 YEAR = r"(?:[\s,]+(?:(?P<{0}>(?:19|20)\d\d)(?!\d)(?:\s*(?:гг?\.|год\w*))?|(?P<{0}w>текущ|нынешн|будущ|следующ|прошл|прошедш|минувш|отч[её]тн)\w+\s+год\w*))?"
 Y = YEAR.format("y")
-DAY = r"(?<![\d.,])(?:[12]\d|3[01]|0?[1-9])(?:-?(?:го|е|ое|ого))?"
 PATTERNS = (
     (
         "numeric",
@@ -58,7 +42,7 @@ PATTERNS = (
     ("years", r"(?P<y>(?:19|20)\d\d)\s*[–—-]\s*(?P<y2>(?:19|20)\d\d)(?=\s*г)"),
     ("year", r"(?<![\d-])(?P<y>(?:19|20)\d\d)(?:-?й|-м)?\s*(?:г\.|году|года|год\b)"),
     ("word", r"\b(?P<w>текущ|нынешн|будущ|следующ|прошл|прошедш|минувш|отч[её]тн)\w+\s+год\w*"),
-    ("news", r"\b(?P<w>[Сс]егодня|[Вв]чера|[Зз]автра|[Нн]акануне)\b"),
+    ("news", rf"\b(?P<w>сегодня|вчера|завтра|накануне)\b(?!,? {ANY_WEEKDAY})|{WEEKDAY}(?!,? {DAY} {G})"),
 )
 COMPILED = [(name, re.compile(pattern, re.I if name not in ("quarter", "half") else 0)) for name, pattern in PATTERNS]
 RANK = {
@@ -102,7 +86,7 @@ def dates_in(text: str, start: int, end: int, *, year: int | None, report=None) 
         for match in pattern.finditer(text, start, end):
             if any(match.start() < w.end and w.start < match.end() for w in found):
                 continue
-            edtf = edtf_of(name, match.groupdict(), year, report, is_past=is_told(text[start:end]))
+            edtf = edtf_of(name, match.groupdict(), year, report, is_past=is_told(text[start:end]), place=match.start())
             if edtf:
                 found.append(When(match.start(), match.end(), edtf, RANK.get(name, 3), source(name, match)))
     return sorted(found, key=lambda when: when.start)
@@ -115,7 +99,7 @@ def source(name: str, match) -> str:
     return "explicit" if groups.get("y") else "month_in_sentence"
 
 
-TOLD = re.compile(r"[а-яё]{3,}(?:[аеиоуыя]л(?:[аои]|с[ья]|[аои]сь)?|[её]н[аоы]?)(?![а-яё])", re.I)
+TOLD = re.compile(r"[а-яё]{3,}(?:[аеёиоуыя]л(?:[аои]|с[ья]|[аои]сь)?|[её]н[аоы]?)(?![а-яё])", re.I)
 TO_COME = re.compile(r"планир|намеч|намерен|предсто|запланир|ожида|состоит|пройд|буд[еу]т|предполага|готовит", re.I)
 
 
@@ -124,10 +108,10 @@ def is_told(text: str) -> bool:
     return bool(TOLD.search(text)) and not TO_COME.search(text)
 
 
-def edtf_of(name: str, part: dict, year: int | None, report, *, is_past: bool = False) -> str | None:
+def edtf_of(name: str, part: dict, year: int | None, report, *, is_past: bool = False, place: int = 0) -> str | None:
     """None where the words need a year nobody gives, or are no date after all."""
     if name == "news":
-        return day_of_news(part["w"].lower(), report)
+        return day_of_news(part, report, place, is_past)
     if name == "word":
         known = relative_year(part["w"], report, is_past)
         return str(known) if known else None
@@ -156,13 +140,6 @@ def relative_year(word: str | None, report, is_past: bool) -> int | None:
     return year if word.startswith("отч") else written - 1
 
 
-def base_year(report) -> int | None:
-    if report is None:
-        return None
-    printed = printed_on(report)
-    return report.year or (printed.year if printed else None)
-
-
 def numeric(part: dict, year: int) -> str | None:
     days = [one_day(year, int(part["m"]), int(part["d"]))]
     if part.get("d0"):
@@ -174,13 +151,13 @@ def numeric(part: dict, year: int) -> str | None:
 
 def days_in_a_row(part: dict, year: int) -> str | None:
     """«3, 4 и 5 марта»"""
-    days = [int(day) for day in re.findall(r"\d+", f"{part['d']}{part['more']},{part['d2']}")]
+    days = [day_number(day) for day in (part["d"], *re.split(r",\s+", part["more"].lstrip(", ")), part["d2"])]
     return some_days(part, year) if days == list(range(days[0], days[0] + len(days))) else None
 
 
 def pair(part: dict, year: int) -> str | None:
     """«3 и 4 марта», «с 21 на 22 июня» are two days in a row; other pairs are two dates."""
-    first, second = (int(re.sub(r"\D", "", part[name])) for name in ("d", "d2"))
+    first, second = (day_number(part[name]) for name in ("d", "d2"))
     return some_days(part, year) if second == first + 1 else None
 
 
@@ -195,21 +172,9 @@ def short(part: dict, year: int) -> str | None:
 def some_days(part: dict, year: int) -> str | None:
     last = month_number(part["m2"])
     first = month_number(part["m"]) if part.get("m") else last
-    begins = one_day(year - (first > last), first, int(re.sub(r"\D", "", part["d"])))
-    ends = one_day(year, last, int(re.sub(r"\D", "", part["d2"])))
+    begins = one_day(year - (first > last), first, day_number(part["d"]))
+    ends = one_day(year, last, day_number(part["d2"]))
     return f"{begins}/{ends}" if begins and ends else None
-
-
-def one_day(year: int, month: int, day: int) -> str | None:
-    """None for what the calendar has not, such as 31.02."""
-    try:
-        return datetime.date(year, month, day).isoformat()
-    except ValueError:
-        return None
-
-
-def month_number(word: str) -> int:
-    return next(n for n, form in enumerate(MONTHS, 1) if re.fullmatch(form, word, re.I))
 
 
 def number(word: str) -> int:
@@ -238,8 +203,8 @@ READERS = {
     "night": pair,
     "row": days_in_a_row,
     "days": some_days,
-    "day": lambda part, year: one_day(year, month_number(part["m"]), int(re.sub(r"\D", "", part["d"]))),
-    "dayof": lambda part, year: one_day(year, month_number(part["m"]), int(re.sub(r"\D", "", part["d"]))),
+    "day": lambda part, year: one_day(year, month_number(part["m"]), day_number(part["d"])),
+    "dayof": lambda part, year: one_day(year, month_number(part["m"]), day_number(part["d"])),
     "quarter": quarter,
     "half": half,
     "months": lambda part, year: f"{year}-{month_number(part['m']):02}/{year}-{month_number(part['m2']):02}",
@@ -248,25 +213,3 @@ READERS = {
     "season": season,
     "year": lambda part, year: str(year),
 }
-
-
-def day_of_news(word: str, report) -> str | None:
-    """«Вчера» in a news item counts from the date printed at its top."""
-    printed = printed_on(report)
-    shift = {"сегодня": 0, "вчера": -1, "накануне": -1, "завтра": 1}[word]
-    return (printed + datetime.timedelta(days=shift)).isoformat() if printed else None
-
-
-def printed_on(report) -> datetime.date | None:
-    """The date at the top of a news item."""
-    if report is None or report.kind != "news":
-        return None
-    top = report.clean.text[:400]
-    figures = re.search(r"(\d\d)\.(\d\d)\.(\d{4})", top)
-    words = re.search(rf"(?m)(?:^\W*|(?<![сотдпкб]\s)(?<=\s))(\d{{1,2}})\s+({G})\s+(\d{{4}})", top[:200])
-    day = None
-    if figures:
-        day = one_day(int(figures[3]), int(figures[2]), int(figures[1]))
-    elif words:
-        day = one_day(int(words[3]), month_number(words[2]), int(words[1]))
-    return datetime.date.fromisoformat(day) if day else None

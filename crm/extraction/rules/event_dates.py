@@ -1,24 +1,13 @@
-"""The date of an event: said in its clause or sentence, taken from the event it belongs to, or from what stands above."""
+"""The date of an event: said in its clause or sentence, told by another event, or taken from what stands above."""
 
-import datetime
 import re
 from dataclasses import replace
 
-from crm.extraction.rules.dates import When, base_year, dates_in, printed_on
+from crm.extraction.rules.dates import When, dates_in
 from crm.extraction.rules.event_draft import Draft, clause_of, lead_of
-from crm.extraction.rules.language import masked, nouns, rows
+from crm.extraction.rules.event_told import shifted, told_by_another
+from crm.extraction.rules.printed import base_year, item_start, printed_on
 from crm.extraction.rules.setting import Piece, inherited, mood_of, own_dates
-
-SAME_DAY = re.compile(r"\b(?:тогда же|в тот же день|того же дня|там же)|//", re.I)
-SAME_MONTH = re.compile(
-    r"\b(?:недел[еи]\w* (?:позже|позднее|спустя)|через (?:неделю|несколько дней|пару дней|\w+ дн\w+)|спустя (?:неделю|несколько дней)|днями (?:позже|ранее|раньше)|"
-    r"в (?:те же|эти же|эти|те) дни|тогда же|(?:в )?то(?:м|го) же месяц\w|чуть (?:позже|раньше)|вскоре)\b",
-    re.I,
-)
-WITHIN = re.compile(
-    r"\b(?:В (?:их|его|её|ее) программ\w+|В программ\w+ (?:визита|фестиваля|дней|праздника)|В рамках|На полях|По итогам|В ходе|В (?:первый|второй|третий|последний)(?: же)? день|^В составе|Для них|Для гостей|Во время|Там же|гости)\b",
-    re.I,
-)
 
 
 def date_of(draft: Draft, earlier: list[Draft]):
@@ -31,7 +20,7 @@ def date_of(draft: Draft, earlier: list[Draft]):
     for start, end in [clause, lead_of(draft), *draft.spans[1:], (piece.start, clause[0]), *after]:
         whens = [w for w in own_dates(piece, start, end) if is_near(piece, w)] if end > start else []
         if (start, end) in after:
-            whens = [w for w in whens if w.year == base_year(piece.report) and (not is_apart or is_of_whole(piece, w))]
+            whens = [w for w in whens if w.year == base_year(piece.report, piece.start) and (not is_apart or is_of_whole(piece, w))]
         if piece.block.kind == "row" and draft.values["kind"] != "signing":
             whens = [w for w in whens if not is_told_of_another(piece, w)]
         whens = [w for w in whens if not draft.phrase or not (draft.start <= w.start < draft.end and w.rank == 3)]
@@ -43,29 +32,11 @@ def date_of(draft: Draft, earlier: list[Draft]):
         picked = pick(piece, whens, draft) if whens else None
         if picked and (best is None or picked.rank < best.rank == 3):
             best = picked
-    around = [one for one in earlier if one.piece.block is piece.block] if piece.block.kind != "row" else earlier[-1:]
-    around = [one for one in around if one.when and one.when.rank < 2]
+    best = shifted(draft, best) if best else None
     if best is None or best.rank == 3 and best.source != "explicit":
-        told = referred(piece, earlier)
-        if told and told.when:
-            return replace(told.when, source="relative")
-        beside = earlier[-1].when if earlier and earlier[-1].piece is piece else None
-        last = day_before(piece, earlier)
-        same = beside or last
-        if SAME_DAY.search(piece.text) and same and same.rank < 2:
-            return replace(same, source="relative")
-        if SAME_MONTH.search(piece.text) and earlier and earlier[-1].when and earlier[-1].when.rank < 2:
-            return replace(earlier[-1].when, edtf=earlier[-1].when.edtf[:7], rank=1, source="relative")
-        if NEXT_DAY.search(piece.text) and last and last.rank == 0:
-            return replace(last, edtf=day_after(last.edtf), source="relative")
-        told = goes_on_from(piece, around)
+        told = told_by_another(draft, earlier)
         if told:
-            return day_within(draft, replace(told.when, source="relative"))
-        if (
-            around
-            and (piece.block.kind == "item" and not is_own(around[0]) or WITHIN.search(piece.text))
-        ):
-            return day_within(draft, replace(around[0].when, source="relative"))
+            return told
     return best or day_of_item(draft) or inherited(piece)
 
 
@@ -74,55 +45,6 @@ def is_of_whole(piece: Piece, when) -> bool:
     text = piece.report.clean.text
     at_end = text[: when.start].endswith(", ") and not text[when.end : piece.end].strip(" .")
     return text[when.start - 1] == "(" or at_end
-
-
-# Who is spoken of on: «Гости осмотрели …», «Посол прочитал лекцию …» after their visit was told.
-GOES_ON = re.compile(
-    r"(?:(?:Высок|Почётн|Зарубежн|Иностранн)\w+ )?(?:Гост[ьи]|Он[аи]?|Стороны|Участни\w+|Е[её] участни\w+|Программа|Визит|Поездка|Церемония)\b(?! делегаци)", re.I
-)
-
-
-OF_PEOPLE = ("delegation_in", "delegation_out", "meeting", "signing")
-
-
-def goes_on_from(piece: Piece, around: list[Draft]) -> Draft | None:
-    """The event before whose people this sentence tells more of."""
-    before = [one for one in around if one.piece is not piece]
-    people = [one for one in before if one.values["kind"] in OF_PEOPLE]
-    return next((one for one in [*people[-1:], *before[-1:]] if goes_on_with(piece, one)), None)
-
-
-def goes_on_with(piece: Piece, told: Draft) -> bool:
-    """They are named by a bare noun the other sentence holds."""
-    if GOES_ON.match(piece.text):
-        return True
-    subject = re.match(r"(?:[А-ЯЁ][а-яё]+(?:ий|ый|ая|ие|ые)\s)?([А-ЯЁа-яё][а-яё-]+)\s+(?=[а-яё])", piece.text)
-    if not subject:
-        return False
-    names = nouns(subject[1])
-    return any(nouns(word) & names for word in re.findall(r"[А-Яа-яё-]{4,}", told.piece.text)) and bool(names & {row[0] for row in rows("visitors.txt")})
-
-
-REFERRED = re.compile(
-    r"\b(?:во время|в рамках|на полях|в ходе|по итогам|после|(?-i:На)(?=\s(?:форуме|ярмарке|фестивале|конференции|выставке|съезде)))\s+(?:эт\w+\s+|данн\w+\s+)?([а-яё-]+)(?=\s[А-ЯЁа-яё«]|,|$)",
-    re.I,
-)
-NEAR = 6
-
-
-def referred(piece: Piece, earlier: list[Draft]):
-    """«Во время ярмарки …» after the fair was told of."""
-    for match in REFERRED.finditer(masked(piece.text)):
-        names = nouns(match[1])
-        for one in reversed(earlier[-NEAR:]):
-            if (
-                one.phrase
-                and one.phrase.lemma in names
-                and one.piece.block.section is piece.block.section
-                and one.piece is not piece
-            ):
-                return one
-    return None
 
 
 LOST = re.compile(r"не состоял|не провод|отмен[её]н|отложен", re.I)
@@ -150,44 +72,9 @@ def is_told_of_another(piece: Piece, when) -> bool:
     )
 
 
-def is_own(draft: Draft) -> bool:
-    """A date in brackets right after an event is nobody else's."""
-    return draft.when.start >= draft.end and "(" in draft.piece.report.clean.text[draft.end : draft.when.start][:3]
-
-
-NEXT_DAY = re.compile(r"\b(?:на следующий день|назавтра|наутро|дн[её]м позже|день спустя|через день)\b", re.I)
-
-
-def day_before(piece: Piece, earlier: list[Draft]):
-    """The day the paragraph named last, else that of the event told last."""
-    named = [when for when in own_dates(piece, piece.block.start, piece.start) if when.rank == 0] if piece.start > piece.block.start else []
-    told = next((one.when for one in reversed(earlier) if one.piece is not piece), earlier[-1].when if earlier else None)
-    return named[-1] if named else told
-
-
-def day_after(edtf: str) -> str:
-    last = datetime.date.fromisoformat(edtf.rpartition("/")[2])
-    return (last + datetime.timedelta(days=1)).isoformat()
-
-
-DAYS = {"первый": 0, "второй": 1, "третий": 2, "последний": -1}
-
-
-def day_within(draft: Draft, when):
-    """«В первый день … , во второй – …» of several."""
-    text = draft.piece.text
-    named = list(re.finditer(rf"\b[Вв]о? ({'|'.join(DAYS)})(?:(?: же)? день|\s[–—]\s)", text[: draft.end - draft.piece.start]))
-    first, _, last = when.edtf.partition("/")
-    if not named or len(last) != 10:
-        return when
-    shift = DAYS[named[-1][1]]
-    day = last if shift < 0 else (datetime.date.fromisoformat(first) + datetime.timedelta(days=shift)).isoformat()
-    return replace(when, edtf=day)
-
-
 def is_near(piece: Piece, when) -> bool:
     """A year long past dates something else in the sentence."""
-    base = base_year(piece.report)
+    base = base_year(piece.report, piece.start)
     return not base or when.year >= base - 1 or when.source == "relative"
 
 
@@ -232,12 +119,12 @@ def day_of_item(draft: Draft):
     if report.kind != "news" or draft.values["kind"] not in ("meeting", "signing", "delegation_in"):
         return None
     if draft.values["kind"] == "delegation_in":
-        printed = printed_on(report)
+        printed = printed_on(report, draft.start)
         return When(draft.start, draft.start, printed.isoformat()[:7], 1, "relative") if printed else None
     text = report.clean.text
     named = [
         w
-        for w in dates_in(text, 0, draft.end, year=base_year(report), report=report)
+        for w in dates_in(text, item_start(report, draft.start), draft.end, year=base_year(report, draft.start), report=report)
         if w.source == "relative" and w.rank == 0
     ]
     return named[0] if named else None
@@ -278,9 +165,9 @@ def pick(piece: Piece, whens: list, draft: Draft):
     return min(fine, key=lambda w: (abs(w.start - place) > 220, abs(w.start - place) + 60 * w.rank))
 
 
-def this_year(report, when, status: str):
+def this_year(piece: Piece, when, status: str):
     """In a November news item a planned March is next year's."""
-    printed = printed_on(report)
+    printed = printed_on(piece.report, piece.start)
     if not (
         when
         and printed

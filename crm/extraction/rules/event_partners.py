@@ -2,9 +2,9 @@
 
 import re
 
-from crm.extraction.rules.event_dates import SAME_DAY, WITHIN, referred
 from crm.extraction.rules.event_draft import Draft, clause_of
 from crm.extraction.rules.event_rows import LABEL
+from crm.extraction.rules.event_told import SAME_DAY, WITHIN, referred
 from crm.extraction.rules.setting import mood_of
 from crm.extraction.rules.where import partners
 

@@ -3,10 +3,10 @@
 import re
 
 from crm.extraction.rules.acts import HELD, REPEATED, clause_at
-from crm.extraction.rules.dates import base_year
 from crm.extraction.rules.event_phrases import left, right
 from crm.extraction.rules.event_visits import Action
 from crm.extraction.rules.language import tidy
+from crm.extraction.rules.printed import base_year
 from crm.extraction.rules.reach import findings
 from crm.extraction.rules.setting import own_dates
 from crm.russian import inflect, nominative
@@ -50,7 +50,7 @@ def signings(piece, mask: str, found) -> list[Action]:
         return [Action(missed.start(), missed.end(), "signing", f"Подписание {genitive(paper.values['title'])}") for paper in heads[:1]]
     result, free = [], signed
     for paper in papers:
-        date, base = paper.values.get("date"), base_year(piece.report)
+        date, base = paper.values.get("date"), base_year(piece.report, piece.start)
         if date and base and int(date[:4]) < base - 1:
             continue
         coming = paper.values["status"] == "prospective"

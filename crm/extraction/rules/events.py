@@ -5,7 +5,6 @@ from dataclasses import replace
 
 from crm.extraction.finding import Finding
 from crm.extraction.rules import event_actions
-from crm.extraction.rules.dates import printed_on
 from crm.extraction.rules.editions import edition_of
 from crm.extraction.rules.event_choice import PREPOSITION, chosen, giver
 from crm.extraction.rules.event_dates import date_of, this_year
@@ -18,6 +17,7 @@ from crm.extraction.rules.event_rows import goal_of, is_of_guests, row_visits
 from crm.extraction.rules.event_spread import spread
 from crm.extraction.rules.event_stays import next_edition
 from crm.extraction.rules.language import WORD, masked, tidy, titled
+from crm.extraction.rules.printed import printed_on
 from crm.extraction.rules.same import merged
 from crm.extraction.rules.setting import Piece, is_lost, mood_of, pieces
 from crm.extraction.rules.visit_titles import declined
@@ -134,9 +134,9 @@ def finding(draft: Draft, found) -> Finding:
     when = draft.when
     values["date"], values["date_source"] = (when.edtf, when.source) if when else (None, "none")
     values["status"] = state(draft, clause, text)
-    if values["status"] == "held" and is_ahead(report, when, piece.text):
+    if values["status"] == "held" and is_ahead(piece, when):
         values["status"] = "planned"
-    when = this_year(report, when, values["status"])
+    when = this_year(piece, when, values["status"])
     values["date"] = when.edtf if when else None
     visit = bool(re.search(r"визит|делегаци\w+ .{0,80}(?:посетил|находил)|с визитом", piece.block.text, re.I))
     context = piece.block.intro.text if piece.block.intro else ""
@@ -203,13 +203,13 @@ def is_attended(kind: str, text: str) -> bool:
     return kind not in ("publication", "contest") and not SENT.search(text)
 
 
-def is_ahead(report, when, text: str) -> bool:
+def is_ahead(piece: Piece, when) -> bool:
     """What is still to come was not held: after the day of a news item, after the year of a report."""
-    printed = printed_on(report)
+    printed = printed_on(piece.report, piece.start)
     if when and printed and len(when.edtf) >= 10:
         return when.edtf[:10] > printed.isoformat()
-    year = printed.year if printed else report.year
-    return bool(when and year) and when.year > year and not tells(text)
+    year = printed.year if printed else piece.report.year
+    return bool(when and year) and when.year > year and not tells(piece.text)
 
 
 def tells(text: str) -> bool:

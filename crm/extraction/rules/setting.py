@@ -5,8 +5,10 @@ from dataclasses import dataclass, replace
 from functools import cache
 
 from crm.extraction.heading import coming_year
-from crm.extraction.rules.dates import When, base_year, dates_in, one_day
+from crm.extraction.rules.bare_days import bare_days
+from crm.extraction.rules.dates import When, dates_in
 from crm.extraction.rules.language import masked, rows
+from crm.extraction.rules.printed import base_year
 from crm.extraction.structure import sentences
 
 TASKS = re.compile(r"задач|планируем|план\w*\s+(?:основных|на\s+20)|перспективн|предстоит|что впереди|планы", re.I)
@@ -113,7 +115,7 @@ def year_of(report, block) -> int | None:
         return about
     if report.year and mood(block) == "tasks" and report.kind != "news":
         return coming_year(report.clean.text, report.year)
-    return base_year(report)
+    return base_year(report, block.start)
 
 
 def year_for(piece: Piece) -> int | None:
@@ -126,7 +128,7 @@ def own_dates(piece: Piece, start: int | None = None, end: int | None = None) ->
     start, end = start or piece.start, end or piece.end
     found = dates_in(text, start, end, year=year_for(piece), report=piece.report)
     found = [of_year_named(piece, when) for when in found]
-    found = [*day_of_month(piece, start), *days_in_brackets(piece, start, end), *found]
+    found = [*bare_days(piece, start, end, year_for(piece), found), *found]
     mask = masked(piece.text, brackets=False)
     quoted = {place + piece.start for place, letter in enumerate(mask) if letter == "_"}
     return [when for when in found if when.start not in quoted and not is_of_something_else(text, when)]
@@ -141,35 +143,6 @@ def of_year_named(piece: Piece, when: When) -> When:
     if when.source != "month_in_sentence" or not said or int(said[1]) != when.year + 1:
         return when
     return replace(when, edtf=when.edtf.replace(str(when.year), said[1]), source="explicit")
-
-
-DAY = re.compile(r"\W*(?P<d>[12]\d|3[01]|0?[1-9])(?:\s*[–—-]\s*(?P<d2>[12]\d|3[01]|0?[1-9]))?(?:\s*числа)?\s*[–—:-]\s+(?=[А-Яа-яЁё«])")
-
-
-def day_of_month(piece: Piece, start: int) -> list[When]:
-    """«8–10: турнир» below the heading of a month."""
-    month, year = piece.block.month, year_for(piece)
-    found = DAY.match(piece.text) if month and year and start == piece.start else None
-    days = [one_day(year, month, int(day)) for day in found.groups() if day] if found else []
-    if not days or not all(days):
-        return []
-    return [When(start + found.start("d"), start + found.end() - 1, "/".join(days), 0, "month_heading")]
-
-
-IN_BRACKETS = re.compile(
-    r"\((?:с\s)?(?P<d>[12]\d|3[01]|0?[1-9])(?:(?:\s*[–—-]\s*|\s(?:по|и)\s)(?P<d2>[12]\d|3[01]|0?[1-9]))?(?P<said>-?(?:го|е|ое)|\s*числа)?\)"
-)
-
-
-def days_in_brackets(piece: Piece, start: int, end: int) -> list[When]:
-    """«Визит мэра (11–12)» below the heading of a month; a number alone is none."""
-    month, year, text = piece.block.month, year_for(piece), piece.report.clean.text
-    result = []
-    for match in IN_BRACKETS.finditer(text, start, end) if month and year and piece.block.last_month == month else ():
-        days = [one_day(year, month, int(match[name])) for name in ("d", "d2") if match[name]]
-        if all(days) and (len(days) > 1 or match["said"]):
-            result.append(When(match.start("d"), match.end() - 1, "/".join(days), 0, "month_heading"))
-    return result
 
 
 def is_of_something_else(text: str, when: When) -> bool:
