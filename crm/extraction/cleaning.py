@@ -30,6 +30,7 @@ HYPHENED = re.compile(r"\w[-‐‑]$")
 PAGE_NUMBER = re.compile(r"[-–—\s]*\d{1,3}[-–—\s]*$")
 REPLACED = {"\u0450": "ё", "\u0400": "Ё", "\u00a0": " ", "\u202f": " ", "\u2007": " ", "\u2011": "-", "\u2010": "-"}
 SHORT = 60
+FEWEST = 4  # lines show no width at all
 FEW = 12  # lines tell nothing of how a page was set
 NARROWEST = 45  # letters; no page is set with shorter lines
 UNWRAPPED = 140  # lines so long are paragraphs, not lines of a page
@@ -135,7 +136,7 @@ def page_width(stored: str, lines: list[tuple[int, int]]) -> int:
     """How long a full line is; 0 where every line is a paragraph of its own."""
     lengths = sorted(length(stored[start:end]) for start, end in lines)
     complete = sum(ends(stored[start:end]) for start, end in lines)
-    if not lengths or len(lines) >= FEW and complete > 0.8 * len(lines) or lengths[int(len(lengths) * 0.9)] > UNWRAPPED:
+    if len(lines) < FEWEST or len(lines) >= FEW and complete > 0.8 * len(lines) or lengths[int(len(lengths) * 0.9)] > UNWRAPPED:
         return 0
     width = lengths[int(len(lengths) * 0.85)]
     return width if width >= NARROWEST else 0

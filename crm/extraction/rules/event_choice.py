@@ -5,7 +5,7 @@ import re
 from crm.extraction.rules.event_counts import ANNIVERSARIES, PLURAL_ONLY, is_figure, is_named, is_some_of_a_kind, words
 from crm.extraction.rules.event_phrases import Phrase, cases, phrases
 from crm.extraction.rules.event_visits import clause, visitor
-from crm.extraction.rules.language import WORD, any_of, masked
+from crm.extraction.rules.language import any_of, is_verbless, masked
 from crm.extraction.rules.setting import Piece, intent_words, is_lost, mood_of, own_dates
 from crm.russian.morphology import parses
 
@@ -20,7 +20,7 @@ HOLDING = re.compile(
 )
 PARTICIPATION = re.compile(
     r"(?:стал[аи]?|был[аи]?|станут)\s+(?:\w+\s)?(?:гост(?:ем|ями)|участник(?:ом|ами))\s+$|(?:участи\w+|участвовал\w*|выступил\w*|побывал\w*|прибыл\w*|представ\w+|пригласил\w*|занял\w*|выехал\w*|ездил\w*|победил\w*|участниками|направлен\w*|"
-    r"выезжал\w*|выстав\w+|отправ(?:ил|ит|ят)\w*|дипломант\w*|лауреат\w*|призёр\w*|обладател\w*|завоевал\w*|прив[её]з\w*|верну\w+|делегаци[а-я]+)\b(?:(?!;|[а-яё]{3,}\.\s).)*\b(?:в|во|на|со?|участи\w+|участниками)\s+(?:(?:работе|программе|мероприятиях|составе участников)\s+)?$",
+    r"выезжал\w*|выстав\w+|отправ(?:ил|ит|ят)\w*|дипломант\w*|лауреат\w*|призёр\w*|обладател\w*|завоевал\w*|прив[её]з\w*|верну\w+|померил\w*|состязал\w*|соревновал\w*|соперничал\w*|боролись|сразил\w*|делегаци[а-я]+)\b(?:(?!;|[а-яё]{3,}\.\s).)*\b(?:в|во|на|со?|участи\w+|участниками)\s+(?:(?:работе|программе|мероприятиях|составе участников)\s+)?$",
     re.I,
 )
 TOOK_PART = re.compile(
@@ -36,7 +36,7 @@ REASON = re.compile(r"(?:ввиду|из-за|вследствие|благод�
 THANKS = re.compile(r"(?:\sза|благодар\w+)\s(?:помощь|вклад|содействие|поддержку|участие)[^.;]*$", re.I)
 SUPPORT = re.compile(
     r"(?:состоя[лт]|соверш|нан[её]с(?:л|\b)|состоит|прошл|прош[её]л|проход|провед|провел|пров[её]л|провод|организ|пройд|запланир|планиров|намеч|перен[её]?с|отлож|отмен|сорв|срыв|планиру|"
-    r"открыл|открыва|откроет|откро|заверш|начал|начн|стартовал|стартует|находи|продолжа|приня|приурочен|ожида|ждал|жд[её]м|ждут|собрал|собер|прошедш|получен|обсудил|"
+    r"открыл|открыва|откроет|откро|открывш|состоявш|включал|длил|объединил|заверш|начал|начн|стартовал|стартует|находи|продолжа|приня|приурочен|ожида|ждал|жд[её]м|ждут|собрал|собер|прошедш|получен|обсудил|"
     r"прибы|осуществля|работал|развернул|экспонировал|действовал|показал|прочл|прочита|организу|предстоит|назначен|посвят|принимал|станет|сдвин|переехал|дан[аоы]?\s|реализован|увидел|разыгр|оспарив|снят[аоы]?\s|стал[аио]?(?![а-яё]))",
     re.I,
 )
@@ -141,6 +141,7 @@ IN_TOWN = re.compile(r"[\w-]+\s(?:во?|на)\s[А-ЯЁ]")  # «участвов
 BY_THE_WAY = re.compile(r"(?:^|\s)со?\s+$", re.I)
 IN_IT = re.compile(r"(?:визитом|поездкой)\b")  # «посетил с визитом завод»: the verb tells of the visit
 PUT_OFF = re.compile(r"(?:визит|поездк|встреч|приезд)[а-яё]*\s+(?:до|на (?:неопредел|более|потом|друго[йе]))\S*\s")  # «отложить визит до осени»
+DATED_NAME = re.compile(r"\([^()]*\d[^()]*\)\s[–—]\s+$")  # «В День города (5 октября) – выступление …»
 # «принял участников съезда»
 HOSTED = re.compile(r"(?:приня|прим[еу]|принима|встре[тч])\w+\s+(?:[а-яё]+\s)?участников\s+$", re.I)
 
@@ -184,7 +185,7 @@ def is_subject(piece: Piece, mask: str, phrase: Phrase) -> bool:
     is_item = (piece.block.kind in ("item", "row") or bool(piece.block.month)) and piece.start - piece.block.start < 5
     is_item = is_item or not before.strip(" –—-") and not FINITE.search(mask[phrase.end :])
     named = is_named(mask, phrase)
-    if DATED.search(before) and "nomn" in cases(mask, phrase):
+    if (DATED.search(before) or DATED_NAME.search(before)) and "nomn" in cases(mask, phrase):
         return named
     if (
         mood_of(piece) == "tasks"
@@ -207,12 +208,6 @@ def is_subject(piece: Piece, mask: str, phrase: Phrase) -> bool:
     if LIST_MARK.search(before) and "nomn" in cases(mask, phrase) and is_verbless(mask) and named and phrase.lemma not in ("вручение", "передача"):
         return True
     return named and has_support(mask, phrase)
-
-
-def is_verbless(mask: str) -> bool:
-    """«Гости из Бреста, торжественный приём мэра, ярмарка мастеров.»"""
-    tags = (parses(word[0].lower())[0].tag for word in WORD.finditer(mask))
-    return not any(tag.POS in ("VERB", "PRTS") for tag in tags)
 
 
 def in_cell(piece: Piece, phrase: Phrase) -> bool:

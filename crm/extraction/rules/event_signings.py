@@ -5,14 +5,14 @@ import re
 from crm.extraction.rules.acts import HELD, REPEATED, clause_at
 from crm.extraction.rules.event_phrases import left, right
 from crm.extraction.rules.event_visits import Action
-from crm.extraction.rules.language import tidy
+from crm.extraction.rules.language import is_verbless, tidy
 from crm.extraction.rules.printed import base_year
 from crm.extraction.rules.reach import findings
-from crm.extraction.rules.setting import own_dates
+from crm.extraction.rules.setting import mood_of, own_dates
 from crm.russian import inflect, nominative
 
 SIGNING = re.compile(
-    r"\b(?:подписан[аоы]?|продл[её]н[аоы]?|продлили|продлившим|возобновл[её]н[аоы]?|обменял[а-яё]+\sподписанн[а-яё]+\sэкземпляр[а-яё]+|подписал[аи]?|заключ[её]н[аоы]?|заключил[аи]?|пролонгирован[аоы]?|подписать|заключить|продлить|парафирован[аоы]?|скрепил[аи]?(?:\s\w+)?\s(?:подпис|печат)\w+|постав(?:ил[аи]?|ит|ят)\s(?:свои\s)?подписи|(?:подписани(?:ем|е)|заключени(?:ем|е))(?=(?:,?\s[^.;]{0,60}?,)?\s(?:[а-яё]+\s){0,2}(?:меморандум|соглашени|договор|протокол|план|программ|дорожн|деклараци))|(?:подписание|заключение|продление)(?=\s+(?:\w+\s)?(?:намеч|заплан|ожида|состоит|перен|отлож|предполаг)))\b",
+    r"\b(?:подписан[аоы]?|продл[её]н[аоы]?|продлили|продлившим|возобновл[её]н[аоы]?|обменял[а-яё]+\sподписанн[а-яё]+\sэкземпляр[а-яё]+|подписал[аи]?|заключ[её]н[аоы]?|заключил[аи]?|пролонгирован[аоы]?|подписать|заключить|продлить|парафирован[аоы]?|скрепил[аи]?(?:\s\w+)?\s(?:подпис|печат)\w+|постав(?:ил[аи]?|ит|ят)\s(?:свои\s)?подписи|(?:подписани(?:ем|е)|заключени(?:ем|е))(?=(?:,?\s[^.;]{0,60}?,|\s(?:в ходе|в рамках|во время|по итогам)\s[^.;()]{3,50}?(?:\s\([^()]{3,20}\))?)?\s(?:[а-яё]+\s){0,2}(?:меморандум|соглашени|договор|протокол|план|программ|дорожн|деклараци))|(?:подписание|заключение|продление)(?=\s+(?:\w+\s)?(?:намеч|заплан|ожида|состоит|перен|отлож|предполаг)))\b",
     re.I,
 )
 TO_SIGN = re.compile(
@@ -56,7 +56,7 @@ def signings(piece, mask: str, found) -> list[Action]:
         coming = paper.values["status"] == "prospective"
         head = paper.values["title"].split()[0][:6].lower()
         fitting = [
-            match for match in free if governs(mask, match, head) and bool(TO_SIGN.search(mask[max(0, match.start() - 25) : match.end()])) == coming
+            match for match in free if governs(piece, mask, match, head) and is_to_be_signed(piece, mask, match) == coming
         ]
         is_dated = any(when.rank == 0 for when in own_dates(piece))
         initialled = [match for match in fitting if match[0].lower().startswith("парафир") and is_dated]
@@ -73,14 +73,23 @@ def signings(piece, mask: str, found) -> list[Action]:
 SOON_TO_BE = re.compile(r"(?:подписание|заключение|продление)\s+(?:[а-яё]+\s)?(?:намеч|заплан|ожида|состоит|перен|отлож|предполаг)", re.I)
 
 
-def governs(mask: str, match, head: str) -> bool:
+def governs(piece, mask: str, match, head: str) -> bool:
     """«завершилась подписанием Дорожной карты» says nothing of other papers."""
     if not re.match(r"подписани|заключени", match[0], re.I):
         return True
-    if not match[0].lower().endswith("ем") and not HELD.search(clause_at(mask, match.start())) and not SOON_TO_BE.match(mask, match.start()):
+    if not match[0].lower().endswith("ем") and not opens_item(piece, mask, match) and not HELD.search(clause_at(mask, match.start())) and not SOON_TO_BE.match(mask, match.start()):
         return False
     paper = PAPER.search(mask, match.end())
     return paper is None or paper[0].lower().startswith(head)
+
+
+def opens_item(piece, mask: str, match) -> bool:
+    """«Подписание Меморандума, Брест, 5 мая»: a noun that begins an item without a verb tells of a deed."""
+    return match.start() < 5 and mood_of(piece) == "done" and is_verbless(re.split(r"[.;]", mask)[0])
+
+
+def is_to_be_signed(piece, mask: str, match) -> bool:
+    return bool(TO_SIGN.search(mask[max(0, match.start() - 25) : match.end()])) and not opens_item(piece, mask, match)
 
 
 def deed(verb: str) -> str:
@@ -153,4 +162,6 @@ def unknown_papers(piece, mask: str, signed: list) -> list[Action]:
 
 
 def genitive(title: str) -> str:
+    if title.startswith("«") and title.endswith("»") and title.count("«") == 1:  # «Открытие «Сибирской гостиной»»
+        return f"«{genitive(title[1:-1])}»"
     return inflect(title, "genitive").replace("цветков", "цветов").replace("венок", "венков")

@@ -108,3 +108,9 @@ def titled(phrase: str, number: str | None = None) -> str:
     phrase = tidy(phrase)
     phrase = re.sub(r"\s+на тему:?\s+(?=[«\"])", " ", nominative(phrase, number=number))
     return phrase[:1].upper() + phrase[1:]
+
+
+def is_verbless(mask: str) -> bool:
+    """«Гости из Бреста, торжественный приём мэра, ярмарка мастеров.»"""
+    tags = (parses(word[0].lower())[0].tag for word in WORD.finditer(mask))
+    return not any(tag.POS in ("VERB", "PRTS") for tag in tags)

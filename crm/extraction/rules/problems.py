@@ -37,7 +37,7 @@ def states(piece: Piece) -> bool:
     return is_opened(piece) and bool(any_of("problem_hints.txt").search(piece.text))
 
 
-SOLVED = re.compile(r"(?<!не )(?:решен|устранен|преодол|удалось|возобновл[её]н)", re.I)
+SOLVED = re.compile(r"(?<!\bне )(?:решен|устранен|преодол|удалось|возобновл[её]н)", re.I)
 
 
 def is_below(piece: Piece) -> bool:

@@ -114,3 +114,29 @@ def test_evidence_points_into_the_stored_text():
     for event in extract(text, city="Томск", year=2022)["events"]:
         passage = event["evidence"]
         assert text[passage["start"] : passage["end"]] == passage["text"]
+
+
+@pytest.mark.parametrize(
+    ("text", "title", "kind"),
+    [
+        ("В Мяньяне открыта «Сибирская гостиная».", "Открытие «Сибирской гостиной»", "other"),
+        ("Университет открыл центр хинди (октябрь).", "Открытие центра хинди", "other"),
+        ("- Пребывание в Томске делегации города Решта, 18–21 марта.", None, "delegation_in"),
+        ("- Командировка Петровой М.К. в г. Ялову (Турция), февраль.", None, "delegation_out"),
+        ("- Подписание в ходе миссии (12.04.2022) Плана мероприятий с Минском.", None, "signing"),
+        ("- Заключение Соглашения с Актау о спасении на воде, 6 июня.", None, "signing"),
+        ("- Передача в дар Ошу пяти автобусов (3 мая).", "Передача в дар Ошу пяти автобусов", "action"),
+        ("- В День города (5 октября) – выступление томского цирка.", "Выступление томского цирка", "concert"),
+        ("Студенты померились силами в командной олимпиаде по механике.", None, "contest"),
+        ("Ярмарка ремёсел, открывшаяся 20 декабря, собрала мастеров из Бреста.", "Ярмарка ремёсел", "exhibition"),
+    ],
+)
+def test_an_event_by_its_noun_or_verb(text, title, kind):
+    found = one(text)
+    assert found["kind"] == kind
+    assert title is None or found["title"] == title
+
+
+def test_a_paper_of_the_tasks_is_not_signed_by_its_noun():
+    text = "Задачи на 2023 год:\n- подписание Меморандума с Минском;\n"
+    assert [event["status"] for event in events(text)] == ["planned"]
