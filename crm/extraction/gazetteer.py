@@ -6,6 +6,9 @@ from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
 
+from crm.russian import inflect
+
+CASES = ("genitive", "dative", "accusative", "instrumental", "prepositional")
 PLACES = Path(__file__).parents[1] / "places" / "data"
 DATA = Path(__file__).parent / "data"
 # What may stand after the stem of an inflected name, and what the nominative then may have in its place.
@@ -73,14 +76,25 @@ def countries() -> dict[str, Country]:
     for row in table(PLACES / "countries.tsv"):
         country = Country(row["code"], row["code"] if row["iso"] else None, row["name_ru"], row["official_ru"])
         names = [row["name_ru"], row["official_ru"]]
-        for field in ("forms", "official_forms", "aliases"):
+        for field in ("forms", "official_forms"):
             names += (row[field] or "").split("|")
         for name in names:
             if name.strip():
                 found.setdefault(fold(name.strip()), country)
-        for name in (row["aliases"] or "").split("|"):
-            for ending in ("а", "у", "ом", "е") if name.endswith("стан") else ():
-                found.setdefault(fold(name.strip()) + ending, country)
+    for form, (_, country) in aliases().items():
+        found.setdefault(form, country)
+    return found
+
+
+@cache
+def aliases() -> dict[str, tuple[str, Country]]:
+    """Every form of the other names countries have, with the name itself: «Белоруссией» is of Белоруссия."""
+    found = {}
+    for row in table(PLACES / "countries.tsv"):
+        country = Country(row["code"], row["code"] if row["iso"] else None, row["name_ru"], row["official_ru"])
+        for name in filter(None, (row["aliases"] or "").split("|")):
+            forms = [name, *(inflect(name, case) for case in CASES if not name.isupper())]
+            found |= {fold(form): (name, country) for form in forms}
     return found
 
 

@@ -6,6 +6,7 @@ from functools import cache
 
 from crm.extraction.rules.event_phrases import left, right
 from crm.extraction.rules.event_spread import dated_series
+from crm.extraction.rules.lands import countries_in
 from crm.extraction.rules.language import WORD, is_noun, masked, nouns, rows, tidy
 from crm.extraction.rules.reach import findings
 from crm.extraction.rules.setting import own_dates
@@ -275,7 +276,12 @@ def places_in(report, found, mask: str, first: int, last: int) -> list[Place]:
             Place(first + m.start(), first + m.end(), values["name_ru"], ours_too)
             for m in pattern(values["name_ru"]).finditer(text)
         ]
-    return sorted(set(result), key=lambda one: (one.start, -one.end))
+    other_names = [
+        Place(first + one.start, first + one.end, one.name, False)
+        for one in countries_in(text)
+        if one.country != "RU" and not any(a.start < first + one.end and first + one.start < a.end for a in result)
+    ]  # «в КНР», where the heading says «Китай»
+    return sorted({*result, *other_names}, key=lambda one: (one.start, -one.end))
 
 
 def reached(mask: str, verb, places: list[Place]) -> list[Place]:

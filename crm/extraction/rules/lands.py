@@ -38,8 +38,11 @@ AMBIGUOUS = {
 }
 
 
+CAPITALS = re.compile(r"(?<![А-ЯЁ-])[А-ЯЁ]{4,}(?![а-яё-])")
+
+
 def countries_in(text: str) -> list[Mention]:
-    folded, found, reached = fold(text), [], 0
+    folded, found, reached = CAPITALS.sub(in_small_letters, fold(text)), [], 0
     for match in re.finditer(r"(?<![\w-])[А-ЯЁ][\w]+", folded):
         if match.start() < reached:
             continue
@@ -56,6 +59,11 @@ def countries_in(text: str) -> list[Mention]:
             country = gazetteer.countries()[form]
             found.append(Mention(match.start(), reached, name_of(form, country), "country", country.code))
     return [one for one in found if text[one.start - 1 : one.start] != "-"]
+
+
+def in_small_letters(match) -> str:
+    """«МОНГОЛИЯ» of a heading as it is written in a text; «КНДР» as it is."""
+    return match[0] if match[0] in gazetteer.countries() else match[0].capitalize()
 
 
 def whole(text: str, end: int) -> bool:
@@ -76,9 +84,11 @@ def first_words(store: dict = {}) -> dict[str, list[str]]:  # noqa: B006
 
 
 def name_of(form: str, country) -> str:
-    """The name as the text chose it: official, short or КНР."""
+    """The name as the text chose it: official, short, another or КНР."""
     if form.isupper():
         return form
+    if form in gazetteer.aliases():
+        return gazetteer.aliases()[form][0]
     official = fold(country.official_ru)
     return (
         country.official_ru

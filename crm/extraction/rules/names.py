@@ -18,6 +18,7 @@ FULL = re.compile(
 NOT_A_PERSON = re.compile(
     r"(?:имени(?: [а-яё]+)?|им\.|ул\.|улиц\w+|проспект\w*|памяти|рождения|премии|музей|площад\w+|«)\s*$", re.I
 )
+BODY = re.compile(r"[А-ЯЁ][а-яё]+(?:исполком|горсовет|горсобрани|облсовет|райсовет|гордум|наробраз)[а-яё]{0,2}")  # «Мингорисполкома Иван Петров»
 REACH = 260
 
 
@@ -77,6 +78,8 @@ def person_part(text: str, match, report) -> tuple[int, int] | None:
         for m in re.finditer(rf"(?:аль-|ад-|эль-)?{WORD}|{PARTICLE}", match[0])
     ]
     for first in range(len(words)):
+        if BODY.fullmatch(words[first][2]):
+            continue
         rest = words[first:]
         capitals = [word for word in rest if word[2][0].isupper()]
         if len(rest) < 2 or not capitals or not rest[0][2][0].isupper():

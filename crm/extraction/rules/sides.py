@@ -7,16 +7,17 @@ from crm.extraction.rules.language import rows
 from crm.extraction.rules.mention import Mention
 from crm.extraction.rules.mentions import mentions
 from crm.extraction.rules.order import between
+from crm.extraction.rules.where import adjectives
 
 FEDERAL = re.compile(r"МИД\w* (?:России|РФ)|Российской Федерации$|^министр|федеральн|представительств\w* МИД", re.I)
 DIPLOMAT = re.compile(
     r"посол|посл[ауе]|посольств|консул|атташе|торгпред|торгов\w+ представител|советник-посланник", re.I
 )
 OWN = re.compile(
-    r"глав\w+ (?:города|администрации|городского)|заместител\w+ (?:главы|мэра)|мэр\w* города$|департамент|управлени|комитет|отдел",
+    r"глав\w+ (?:города|администрации|городского)|(?:заместител|советник|помощник|референт)\w* (?:главы|мэра)|мэр\w* города$|департамент|управлени|комитет|отдел",
     re.I,
 )
-REGION_HEAD = re.compile(r"губернатор|глав\w+ (?:республики|региона)|председател\w+ правительства", re.I)
+REGION_HEAD = re.compile(r"^(?:вице-)?губернатор|^глав\w+ (?:республики|региона)|^председател\w+ правительства", re.I)
 
 
 def side_of(report, found, sentence, block, post: tuple[int, int], position: str) -> dict:
@@ -61,7 +62,7 @@ def label_of(report, block) -> list[Mention]:
 
 
 # Posts that exist in one country only.
-NATIONAL = (("аким", "KZ"), ("хоким", "UZ"), ("хаким", "UZ"), ("горисполком", "BY"), ("облисполком", "BY"), ("бургомистр", "DE"),
+NATIONAL = (("аким", "KZ"), ("хоким", "UZ"), ("хаким", "UZ"), ("горисполком", "BY"), ("райисполком", "BY"), ("облисполком", "BY"), ("бургомистр", "DE"),
             ("градоначальник", "RS"), ("сомон", "MN"), ("аймак", "MN"))  # fmt: skip
 
 
@@ -110,6 +111,7 @@ def domestic(report, position: str, city, before: list[Mention], words: list[Men
 def city_of_post(position: str) -> City | None:
     """«председатель Витебского горисполкома»"""
     words = re.findall(r"\s([А-ЯЁ][а-яё]+[сц]к(?:ого|ой|ом))\s", position)
+    words += [word.capitalize() for word in re.findall(r"(?:^|\s)([а-яё]{4,}[сц]к(?:ий|ая))\s", position)]
     return next((city for city in map(city_of_adjective, words) if city), None)
 
 
@@ -121,9 +123,18 @@ def abroad(report, block, place: int, side: dict) -> dict:
         if block.start <= one.start < block.end and one.country not in (None, "RU")
     ]
     if not near:
-        return side
+        told = of_adjective(block.text, place - block.start)
+        return {**side, "city": None, "country_iso": told, "side": "partner"} if told else side
     one = min(near, key=lambda one: abs(one.start - place))
     return {**side, "city": one.name if one.kind == "city" else None, "country_iso": iso(one), "side": "partner"}
+
+
+def of_adjective(text: str, place: int) -> str | None:
+    """«выставка иранской каллиграфии и мастер-класс Парисы Рахбар»"""
+    pattern, codes = adjectives()
+    named = [match for match in pattern.finditer(text) if codes[match.lastgroup] != "RU"]
+    nearest = min(named, key=lambda match: abs(match.start() - place), default=None)
+    return nearest and codes[nearest.lastgroup]
 
 
 def iso(one: Mention) -> str | None:

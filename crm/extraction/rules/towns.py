@@ -74,7 +74,7 @@ def city_at(text: str, match, found: list[Mention], quotes) -> Mention | None:
     last = found[-1] if found else None
     listed = bool(last and match.start() - last.end < 60 and LISTED.match(text[last.end : match.start()]))
     strong = is_strong(text, match, before) or listed and last.is_strong or bool(bracket_after(text, match.end()))
-    if is_wide(match[0]) or match[0].isupper() and match.start() > 100:
+    if is_wide(match[0]) or match[0].isupper() and match.start() > 100 and not is_heading(text, match):
         return None
     if MONUMENT.match(text, match.start()):
         return None
@@ -103,6 +103,16 @@ def city_at(text: str, match, found: list[Mention], quotes) -> Mention | None:
     ):
         return Mention(match.start(), match.end(), by_preposition(match[0], text[max(0, match.start() - 110) : match.start()]), "city", None, True)
     return None
+
+
+HEADING = re.compile(rf"(?:(?:{NAME}|[А-ЯЁ]{{2,}}(?:-[А-ЯЁ]+)*|Г\.|г\.)(?:\s\([^()]*\))?(?:,\s|\s[–—И]\s|\s|$))+")
+
+
+def is_heading(text: str, match) -> bool:
+    """A line of names in capitals: «МИНСК (Республика Беларусь)»."""
+    first, last = text.rfind("\n", 0, match.start()) + 1, text.find("\n", match.end())
+    line = re.sub(r"^[\dIVX]+[.)]\s*", "", text[first : last if last >= 0 else len(text)].strip())
+    return len(line) < 60 and bool(HEADING.fullmatch(line)) and bool(cities_of_form(match[0].title()))
 
 
 WITH = re.compile(rf"(?:^|\s)[Сс]о?\s(?:{NAME}(?:\s\([^()]*\))?(?:,\s|\sи\s))*$")  # «с Брно (Чехия), Слевеном»
@@ -208,7 +218,7 @@ def starts_name(text: str, start: int, end: int) -> bool:
 
 def acceptable(text: str, match, form: str, before: str, listed: bool) -> bool:
     """Without «г.» a word is a city when the dictionary knows it as a place, or does not know it and it stands as one."""
-    if is_person(text, match.start(), match.end()) or is_syllable(text, match) or len(form) < 3 or form.isupper() and match.start() > 100:
+    if is_person(text, match.start(), match.end()) or is_syllable(text, match) or len(form) < 3 or form.isupper() and match.start() > 100 and not is_heading(text, match):
         return False
     readings = parses(form)
     if any("Geox" in p.tag.grammemes and p.score > 0.1 and p.is_known for p in readings):

@@ -68,3 +68,21 @@ def test_an_unknown_city_of_a_paper_is_named_in_the_nominative():
 
 def test_seas_and_rivers_are_no_cities():
     assert "Балтика" not in found("Форум собрал делегации городов Балтики.")
+
+
+@pytest.mark.parametrize(
+    ("text", "name"),
+    [
+        ("Приняты гости из Белоруссии.", "Белоруссия"),
+        ("Связи с Южной Кореей крепнут.", "Южная Корея"),
+        ("Гости из КНДР осмотрели музей.", "КНДР"),
+        ("Отчёт\n\nМОНГОЛИЯ\nПрошёл форум.", "Монголия"),
+    ],
+)
+def test_a_country_by_any_of_its_names(text, name):
+    assert name in found(text)
+
+
+def test_a_heading_in_capitals_names_a_city():
+    text = "Отчёт о международных связях\n\n" + "Прошли форумы и встречи. " * 5 + "\n\nБРЕСТ (Беларусь)\nВ марте прошёл форум.\n"
+    assert found(text)["Брест"]["country_iso"] == "BY"
