@@ -82,6 +82,8 @@ def city_at(text: str, match, found: list[Mention], quotes) -> Mention | None:
         return None
     if ADJECTIVE.search(match[0]) and not STRONG.search(before) and not is_town_after_all(text, match):
         return None
+    if ADJECTIVE.search(match[0]) and qualifies(text, match.end()) or is_second_name(text, match):
+        return None
     for words in (3, 2, 1):
         end = end_of(text, match, words)
         if end is None:
@@ -139,6 +141,20 @@ def is_town_after_all(text: str, match) -> bool:
     after = re.match(r"\s+[А-ЯЁа-яё-]+", text[match.end() : match.end() + 30])
     followed = after and any(p.tag.POS in ("NOUN", "ADJF") for p in parses(after[0].strip().lower())[:1])
     return match[0].endswith(("ском", "цком")) and bool(cities_of_form(match[0])) and not followed
+
+
+def qualifies(text: str, end: int) -> bool:
+    """«форум городов Хуайхайского экономического района»"""
+    word = re.match(r"\s([а-яё]+)", text[end : end + 30])
+    return bool(word) and any(p.tag.POS in ("ADJF", "NOUN") and p.tag.case == "gent" for p in parses(word[1])[:1])
+
+
+def is_second_name(text: str, match) -> bool:
+    """«памяти Ёсио Накамуры», «мэр Люй Чжичэн»: after a capitalised word that is neither a word nor a place."""
+    before = re.search(rf"[^.!?\s]\s({NAME})\s$", text[max(0, match.start() - 40) : match.start()])
+    if not before or any("Geox" in p.tag.grammemes and p.is_known for p in parses(match[0])):
+        return False
+    return not any(p.is_known for p in parses(before[1])) and not cities_of_form(before[1])
 
 
 MONUMENT = re.compile(r"Курган[а-яё]*\s(?:Славы|Бессмертия|Дружбы)")
