@@ -177,7 +177,7 @@ def shown(option: str, city: City) -> str:
 def city_of_adjective(word: str) -> City | None:
     """«Гродненский» is of Гродно, «Витебская» of Витебск; small towns make too many words look like theirs."""
     stem = re.sub(r"к(?:ий|ая|ое|ого|ому|ой|ом|ую|им|их|ими)$", "", fold(word))
-    if stem == fold(word) or stem == "Русс":
+    if stem == fold(word) or stem in NO_TOWN:
         return None
     root = stem[:-1] if stem.endswith(("с", "ц")) else stem
     roots = [root, *(root.removesuffix(end) for end in ("ен", "ин", "ан", "ов", "н", "й") if root.endswith(end))]
@@ -190,3 +190,4 @@ def city_of_adjective(word: str) -> City | None:
 
 
 LARGE = 90_000
+NO_TOWN = ("Русс", "Уральс")  # of the Urals, not of Уральск

@@ -195,7 +195,7 @@ PRESENT = re.compile(
     re.I,
 )
 EPIDEMIC = re.compile(r"пандеми|коронавирус|covid|эпидеми|эпидситуаци", re.I)  # then guests were on screens as often as not
-SENT = re.compile(r"рисунк|\bработ|направлен|заочн|онлайн|дистанц|\bВКС|видео", re.I)
+SENT = re.compile(r"рисунк|\bработ(?:[аыуе]|ам|ами|ах)?(?![а-яё])|направлен|заочн|онлайн|дистанц|\bВКС|видео", re.I)
 
 
 def is_attended(kind: str, text: str) -> bool:

@@ -4,6 +4,7 @@ import re
 from functools import cache, lru_cache
 
 from crm.extraction.gazetteer import city_of_adjective
+from crm.extraction.rules.days import M
 from crm.extraction.rules.language import masked, rows
 from crm.extraction.rules.reach import countries, findings
 
@@ -18,11 +19,12 @@ def partners(report, found, *stretches: tuple[int, int], extra: str = "") -> tup
     for place in sorted(findings(found, "places"), key=lambda p: -len(p.values["name_ru"])):
         values = place.values
         known.add(values["name_ru"])
-        if values.get("country_iso") == "RU" or not pattern(values["name_ru"]).search(text):
+        is_city = values.get("kind") in CITY_KINDS
+        if values.get("country_iso") == "RU" or not pattern(values["name_ru"]).search(text) and not (is_city and townspeople(values["name_ru"]).search(text)):
             continue
         if values.get("kind") == "region":
             text = pattern(values["name_ru"]).sub(" ", text)
-        if values.get("kind") in CITY_KINDS:
+        if is_city:
             cities.append(values["name_ru"])
         codes += code_of(values)
     for body in findings(found, "organisations"):
@@ -59,6 +61,8 @@ def towns_of_adjectives(text: str) -> list:
 
 
 WHERE = r"(?:(?<=\()[^()]*\d[^()]*,\s|\b[Вв]о?\s+(?:г{1,2}\.\s*|город\S*\s+|столиц\S*\s+|[а-яё]+ск[а-яё]+\s+)?|[,(]\s*г\.\s*|\()"
+# «форум мэров, город Актау, 4–6 июня», «конкурс – Уфа, Пермь, май»
+SET_OFF = rf"(?:,|\s[–—])\s(?:город\s|г\.\s?)?(?P<name>{{}}(?![а-яе]))(?:\s\([^()]*\))?(?:,\s[А-ЯЁ][а-яе-]+)*,\s(?:с\s|конец\s|начало\s|середина\s)?(?:\d|{M})"
 # «в Гродненской филармонии», not «в Гродненской области»
 IN_HOUSE_OF = re.compile(r"\b[Вв]о?\s+(?:[а-яё]+(?:ом|ой)\s+)?([А-ЯЁ][а-яё]+(?:ск|цк)(?:ом|ой))\s+(?!(?:област[ьи]|район|кра[ей]|регион|провинци|республик|групп|сторон|делегаци))")
 
@@ -73,6 +77,11 @@ def place_of(report, found, text: str, home: str) -> str | list[str] | None:
         (match.start(), match.end(), name)
         for name in dict.fromkeys([home, *names])
         if name and (match := re.search(WHERE + rf"(?={pattern(name).pattern})", text))
+    ]
+    said += [
+        (match.start(), match.start("name"), name)
+        for name in dict.fromkeys([home, *names])
+        if name and (match := re.search(SET_OFF.format(re.escape(name.replace("ё", "е"))), text))
     ]
     houses = [(*match.span(), city_of_adjective(match[1])) for match in IN_HOUSE_OF.finditer(text)]
     said += [(start, end, city.name_ru) for start, end, city in houses if city]
@@ -116,7 +125,16 @@ def pattern(name: str) -> re.Pattern:
     """The name in any case: the stem of each word and a short ending."""
     name = name.replace("ё", "е")
     words = [re.escape(stem(word)) + (SHORT_ENDING if len(word) < 5 else r"[а-яё]{0,3}") for word in re.split(r"[\s-]+", name) if word]
-    return re.compile(r"(?<![А-Яа-яЁё])" + r"[\s-]+".join(words) + r"(?![А-Яа-яЁё])")
+    return re.compile(r"(?<![А-Яа-яЁё])(?<!Нью-)" + r"[\s-]+".join(words) + r"(?![А-Яа-яЁё])")
+
+
+@lru_cache(maxsize=4096)
+def townspeople(name: str) -> re.Pattern:
+    """«петропавловцы», «минчане»"""
+    root = re.sub(r"(?:ск|цк)?[аеоиыьй]?$", "", name.lower().replace("ё", "е"))
+    if len(root) < 4:
+        return re.compile("(?!)")
+    return re.compile(rf"(?<![А-Яа-яЁё]){re.escape(root)}[а-яё]{{0,4}}(?:ц(?:ы|ев|ам|ами|ах)|чан(?:е|ам|ами|ах)?)(?![а-яё])", re.I)
 
 
 SHORT_ENDING = r"(?:[аеёиоуыюяь]|ом|ой|ою|ем|ей|ам|ям|ах|ях|ами|ями)?"  # «Оше», «Кубой», not «Ошибка», «Кубок»
