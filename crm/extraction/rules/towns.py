@@ -8,12 +8,13 @@ from crm.extraction.gazetteer import City, cities, cities_of_form, fold, nominat
 from crm.extraction.rules.language import rows
 from crm.extraction.rules.mention import LISTED, NAME, Mention, bracket_after, is_known_word
 from crm.extraction.rules.order import last_before
+from crm.extraction.rules.where import pattern
 from crm.russian.morphology import parses
 
 SYLLABLE = 4
 TOKEN = re.compile(NAME + r"|[А-ЯЁ]{2,}(?![а-яё])")
 STRONG = re.compile(
-    r"(?:\bг{1,2}\.\s?(?:г\.\s?)?|\bгород(?:а|у|ом|е|ов|ам|ами|ах)?\s+|\bгород\w*-(?:побратим|партн[её]р)\w*\s+(?:[–—-]\s+)?|муниципалитет\w*\s+|столиц\w+ [–—-] |коммун\w+ |хоким\w*\s+|аким\w*\s+|[Мм]эр\w*\s+)$"
+    r"(?:\bг{1,2}\.\s?(?:г\.\s?)?|\bгород(?:а|у|ом|е|ов|ам|ами|ах)?\s+|\b(?i:город)\w*-(?:побратим|партн[её]р)\w*\s+(?:[–—-]\s+)?|муниципалитет\w*\s+|столиц\w+ [–—-] |коммун\w+ |хоким\w*\s+|аким\w*\s+|[Мм]эр\w*\s+)$"
 )
 WEAK = re.compile(
     r"(?:^|\s)(?:[Вв]|[Вв]о|[Ии]з|[Сс]|[Сс]о|[Кк]|[Мм]ежду|через|до|под|от|и|для|администраци\w+|мэри\w+|делегаци\w+|посетил\w*|представител\w+|жител\w+|команд\w+)\s+$"
@@ -45,6 +46,28 @@ def cities_in(report, text: str, spots: set[int]) -> list[Mention]:
                 reached = found[-1].end
                 break
     return found
+
+
+def met_again(text: str, found: list[Mention], spots: set[int]) -> list[Mention]:
+    """A city once told as one is one wherever it is named: «г. Ялова», then «связи с Яловой»."""
+    known = {one.name or one.options[0][0]: one for one in found if one.is_strong}
+    taken = spots | {place for one in found for place in range(one.start, one.end)}
+    quotes, again = quoted(text), []
+    for name, one in known.items():
+        for match in pattern(name).finditer(text.replace("ё", "е")) if len(name) > 4 else ():
+            before = text[max(0, match.start() - 40) : match.start()]
+            placed = STRONG.search(before) or WEAK.search(before)
+            if (
+                match.start() in taken
+                or in_quotes(quotes, match.start())
+                or is_person(text, *match.span())
+                or COMPANY.search(before)
+                or is_known_word(text[slice(*match.span())]) and not placed
+                or ADJECTIVE.search(match[0])
+            ):
+                continue
+            again.append(replace(one, start=match.start(), end=match.end(), is_strong=False))
+    return sorted([*found, *again], key=lambda one: one.start)
 
 
 def unknown_united(found: list[Mention]) -> list[Mention]:
@@ -239,6 +262,8 @@ def acceptable(text: str, match, form: str, before: str, listed: bool) -> bool:
     readings = parses(form)
     if any("Geox" in p.tag.grammemes and p.score > 0.1 and p.is_known for p in readings):
         return True
+    if is_town_after_all(text, match) and WEAK.search(before):
+        return True  # «с Усть-Каменогорском»
     if is_known_word(form):
         return fold(form) in cities() and bool(FROM_OR_OF.search(before))  # «из Целле», though «целла» is a word
     if any({"Surn", "Name"} & p.tag.grammemes and p.is_known for p in readings) and not listed:
