@@ -4,7 +4,9 @@ import re
 
 from crm.extraction.rules.acts import Act, acts_in, borders_between
 from crm.extraction.rules.agreement_state import Paper
+from crm.extraction.rules.bare_days import bare_days
 from crm.extraction.rules.dates import When, dates_in
+from crm.extraction.rules.event_told import day_within
 from crm.extraction.rules.setting import Piece, inherited, year_of
 
 SAID = ("act", "own", "bracket")
@@ -18,6 +20,11 @@ GOES_ON = re.compile(
 
 
 def date_of(paper: Paper, status: str) -> str | None:
+    date = told_date(paper, status)
+    return day_within(paper.piece.text[: paper.end], date) if date else None
+
+
+def told_date(paper: Paper, status: str) -> str | None:
     if status in ("prospective", "suspended"):
         return None
     if status in ("in_force", "being_implemented", "drafted"):
@@ -39,7 +46,9 @@ def date_of(paper: Paper, status: str) -> str | None:
 def dates(piece: Piece) -> list[tuple[When, str]]:
     """The dates of a piece, each with what it dates: the paper itself, a term, a beginning, an act."""
     text = piece.report.clean.text
-    found = dates_in(text, piece.start, piece.end, year=year_of(piece.report, piece.block), report=piece.report)
+    year = year_of(piece.report, piece.block)
+    found = dates_in(text, piece.start, piece.end, year=year, report=piece.report)
+    found += bare_days(piece, piece.start, piece.end, year, found)
     return [(when, role(text, piece, when)) for when in found]
 
 

@@ -4,9 +4,11 @@ import re
 
 from crm.extraction.rules.agreement_state import Paper
 from crm.extraction.rules.bodies import bodies_in, name_of
+from crm.extraction.rules.language import masked, tidy
 from crm.extraction.rules.mention import LISTED, Mention
 from crm.extraction.rules.order import between
 from crm.extraction.rules.sides import document_mentions
+from crm.russian import nominative
 
 CITIES = ("city", "municipality", "village")
 OURS = re.compile(r"администрац|мэри|город", re.I)
@@ -24,9 +26,26 @@ def parties(paper: Paper) -> list[str]:
     cities = cities_of(paper)
     if between and len(bodies) > 1:
         return unique(bodies)
+    if between and len(cities) < 2 and (sides := sides_named(paper)):
+        return sides
     if bodies:
         return unique(bodies if len(bodies) > 1 else [*home_name, *bodies, *cities])
     return unique([*home_name, *cities])
+
+
+SIDES = re.compile(r"\sмежду\s(?P<first>[^,;]{3,80}?)\sи\s(?P<second>[^,;]{3,80}?)(?=\s(?:об?|по|на|в)\s|[,;(]|$)")
+
+
+def sides_named(paper: Paper) -> list[str]:
+    """«между Новосибирским метрополитеном и Shenyang Metro Group»: whoever they are, if both are told by names."""
+    match = SIDES.search(masked(f" {paper.phrase}"))
+    if not match:
+        return []
+    sides = [tidy(f" {paper.phrase}"[slice(*match.span(name))]) for name in ("first", "second")]
+    return [nominative(side) for side in sides] if all(NAMED.search(side) for side in sides) else []
+
+
+NAMED = re.compile(r"«|[A-ZА-ЯЁ]")
 
 
 def bodies_of(paper: Paper, between: bool) -> list[str]:

@@ -67,9 +67,9 @@ def told_by_another(draft: Draft, earlier: list[Draft]):
     if shift and last and last.rank == 0:
         return moved(last, shift)
     if (told := goes_on_from(piece, around)) or (told := lasting(draft, earlier)):
-        return day_within(draft, replace(told.when, source="relative"))
+        return within(draft, told.when)
     if around and (piece.block.kind == "item" and not is_own(around[0]) or WITHIN.search(piece.text)):
-        return day_within(draft, replace(around[0].when, source="relative"))
+        return within(draft, around[0].when)
     return None
 
 
@@ -145,12 +145,16 @@ def day_before(piece: Piece, earlier: list[Draft]):
     return named[-1] if named else told
 
 
-def day_within(draft: Draft, when):
+def within(draft: Draft, when):
+    said = draft.piece.text[: draft.end - draft.piece.start]
+    return replace(when, edtf=day_within(said, when.edtf), source="relative")
+
+
+def day_within(said: str, edtf: str) -> str:
     """«В первый день … , во второй – …» of several."""
-    named = list(DAY_WITHIN.finditer(draft.piece.text, 0, draft.end - draft.piece.start))
-    first, _, last = when.edtf.partition("/")
+    named = list(DAY_WITHIN.finditer(said))
+    first, _, last = edtf.partition("/")
     if not named or len(last) != 10:
-        return when
+        return edtf
     shift = DAYS.get((named[-1]["which"] or "").lower(), BOUNDS.get((named[-1]["bound"] or "").lower(), 0))
-    day = last if shift < 0 else (datetime.date.fromisoformat(first) + datetime.timedelta(days=shift)).isoformat()
-    return replace(when, edtf=day)
+    return last if shift < 0 else (datetime.date.fromisoformat(first) + datetime.timedelta(days=shift)).isoformat()
