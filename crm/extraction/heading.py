@@ -21,9 +21,10 @@ DONE = re.compile(
     r"удалось|значим|основными .*мероприяти|следующие мероприятия|итоги|достижени|результат|реализац|сделано|мероприятия \d{4}",
     re.I,
 )
+FOR_REFERENCE = re.compile(r"\W*(?:справочно|для справки)\W*$", re.I)
 LONGEST = 220
 LABELS = re.compile(
-    r"^(?:итоги|предложения|намерения|приоритеты|туризм|планы?|задачи|проблемы|нереш[её]нные|проблемные|трудности|развитие туризма|перспективы|справочно|что не удалось|не удалось)",
+    r"^(?:итоги|предложения|намерения|приоритеты|туризм|планы?|задачи|проблемы|нереш[её]нные|проблемные|трудности|развитие туризма|перспективы|справочно|для справки|что не удалось|не удалось)",
     re.I,
 )
 
@@ -40,6 +41,8 @@ class Section:
 def kind_of_section(text: str, is_label: bool = False) -> str | None:
     if is_label and not LABELS.search(text):
         return None
+    if FOR_REFERENCE.match(text):
+        return "done"
     if UNSOLVED.search(text):
         return "unsolved"
     if DONE.search(text) and not TASKS.search(text):

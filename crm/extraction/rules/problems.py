@@ -10,6 +10,13 @@ from crm.russian.morphology import parses
 
 CAUSE = re.compile(r"(?:в связи с|из-за|по причине|ввиду|вследствие)\s+(.+)", re.I)
 NUMBERED = re.compile(r";\s*(?=\d\))")
+SEMICOLON = re.compile(r";\s*")
+# «Основные трудности: …; …»
+LABELLED = re.compile(
+    r"\W*(?:\d[.)]\s)?(?:(?:основн|главн|ключев|нереш[её]нн|имеющ|существующ)\w+\s)*(?:трудност[ьи]|проблемы?|сложност[ьи]|вопросы, требующие решения)"
+    r"(?:\s(?:года|работы|отч[её]тного периода|20\d\d года))?\s*[:–—]\s(?=\S)",
+    re.I,
+)
 CLAUSE = re.compile(r";\s*(?:\d\)\s*)?|,\s+(?:а|но|однако)\s+")
 LEAST = 12
 
@@ -17,6 +24,9 @@ LEAST = 12
 def find(report, found) -> list[Finding]:
     result = []
     for piece in pieces(report):
+        if label := LABELLED.match(piece.text):
+            result += [problem(piece, label.end() + a, label.end() + b) for a, b in cut(piece.text[label.end() :], SEMICOLON)]
+            continue
         if piece.text.rstrip().endswith(":") or mood_of(piece) == "tasks" and mood(piece.block) != "unsolved":
             continue
         if piece.block.kind == "row" and mood(piece.block) != "unsolved":

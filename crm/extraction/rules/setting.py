@@ -52,7 +52,7 @@ FUTURE = re.compile(
     r"\b(?:пройд[её]т|пройдут|состоится|состоятся|будет|будут|откро[ею]тся|примет|примут|нач[её]?н[её]тся|приед[еу]т|отправится|продолжится|отмет[ия]т|отпраздну[ею]т|исполнится|станет|станут|принима[ею]т)\b",
     re.I,
 )
-NEXT_YEAR = r"(?:\b(?:в|на)\s+(?:{}(?:-м)?\s+год[уа]?|{}\s+г\.|следующем году|будущем году|следующий год|предстоящем году|новом году|ближайш\w+ (?:год\w*|перспектив\w*))|\bвпереди\b)"
+NEXT_YEAR = r"(?:\b(?:в|на)\s+(?:{}(?:-м)?\s+год[уа]?|{}\s+г\.|следующем году|будущем году|следующий год|предстоящем году|новом году|ближайш\w+ (?:год\w*|перспектив\w*))|\bдо\s(?:\d{{1,2}}\s)?[а-я]+\s{}\s(?:г\.|года)|\bвпереди\b)"
 
 
 def is_intention(piece: Piece) -> bool:
@@ -60,7 +60,7 @@ def is_intention(piece: Piece) -> bool:
     year = piece.report.year
     if not year or piece.report.kind == "news":
         return False
-    coming = re.compile(NEXT_YEAR.format(year + 1, year + 1), re.I)
+    coming = re.compile(NEXT_YEAR.format(*[year + 1] * 3), re.I)
     before = piece.report.clean.text[piece.block.start : piece.start]
     if coming.search(piece.text) and intent_words().search(piece.text):
         return True

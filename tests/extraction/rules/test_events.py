@@ -140,3 +140,50 @@ def test_an_event_by_its_noun_or_verb(text, title, kind):
 def test_a_paper_of_the_tasks_is_not_signed_by_its_noun():
     text = "Задачи на 2023 год:\n- подписание Меморандума с Минском;\n"
     assert [event["status"] for event in events(text)] == ["planned"]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Команда города привезла две золотые и три бронзовые медали.",
+        "Внешнеторговый оборот предприятий – 4,6 млрд долл.",
+        "Справочно.\nЧисленность иностранных гостей превысила 1 300 человек.",
+    ],
+)
+def test_a_result_is_an_outcome(text):
+    assert len(extract(TOP + text, city="Томск", year=2022)["outcomes"]) == 1
+
+
+def test_difficulties_told_behind_a_label_are_problems():
+    text = "Основные трудности: высокая стоимость перелёта; отсутствие переводчика с фарси."
+    found = extract(TOP + text, city="Томск", year=2022)["problems"]
+    assert [problem["text"] for problem in found] == ["Высокая стоимость перелёта", "Отсутствие переводчика с фарси"]
+
+
+def test_what_was_ordered_for_the_next_year_is_a_plan():
+    text = "Управлению поручено до 1 марта 2023 года подготовить порядок приёма зарубежных делегаций."
+    found = extract(TOP + text, city="Томск", year=2022)["plans"]
+    assert [plan["year"] for plan in found] == ["2023"]
+
+
+@pytest.mark.parametrize(
+    ("text", "date", "parties"),
+    [
+        ("Ноябрь. 29-го подписан Договор о дружбе с Ванадзором.", "2022-11-29", ["Томск", "Ванадзор"]),
+        (
+            "11 и 12 апреля приезжала делегация Харбина; в первый день прошли переговоры, "
+            "на второй был подписан Меморандум о дружбе.",
+            "2022-04-12",
+            ["Томск", "Харбин"],
+        ),
+        (
+            "5 мая подписан Меморандум между Томским метрополитеном и Shenyang Metro Group.",
+            "2022-05-05",
+            ["Томский метрополитен", "Shenyang Metro Group"],
+        ),
+        ("- Подписание Меморандума о дружбе с г. Брестом, Томск, 20 марта.", "2022-03-20", ["Томск", "Брест"]),
+    ],
+)
+def test_the_day_and_the_sides_of_a_paper(text, date, parties):
+    found = extract(TOP + text, city="Томск", year=2022)["agreements"]
+    assert [(paper["date"], paper["parties"]) for paper in found] == [(date, parties)]
