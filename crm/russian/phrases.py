@@ -18,6 +18,8 @@ ORDINAL_ENDINGS = {
     "plur": {"nomn": "е", "gent": "х", "datv": "м", "accs": "е", "ablt": "ми", "loct": "х"},
 }
 JOINING = {"и", ","}
+# «в порту», «стакан чаю»: second forms of a case, with which the adjectives agree as with the first.
+FIRST_FORMS = {"loc1": "loct", "loc2": "loct", "gen1": "gent", "gen2": "gent", "acc2": "accs"}
 # Posts that do not change and take what follows in the genitive.
 FIXED_HEADS = {"врио", "врид", "ио"}
 DASHES = {"–", "—", "-"}
@@ -54,7 +56,7 @@ def changed(phrase: str, target: str, cases: set[str] | None, number: str | None
         if head is None:
             break
         if cases is None:
-            cases = {head.parse.tag.case}
+            cases = {case_of(head.parse.tag)}
         put(tokens, head, target)
         put_ordinals(tokens, start, head, target)
         start = next_phrase(tokens, head, cases)
@@ -122,7 +124,11 @@ def fits(parse, cases: set[str] | None, number: str | None) -> bool:
     tag = parse.tag
     if not tag.case or (number and tag.number != number):
         return False
-    return cases is None or tag.case in cases
+    return cases is None or case_of(tag) in cases
+
+
+def case_of(tag) -> str:
+    return FIRST_FORMS.get(str(tag.case), str(tag.case))
 
 
 def agreement(tokens, before: list[int], head) -> tuple | None:
@@ -137,7 +143,7 @@ def agreement(tokens, before: list[int], head) -> tuple | None:
 
 def agrees(parse, head) -> bool:
     tag, noun = parse.tag, head.tag
-    if tag.POS not in AGREEING or tag.case != noun.case:
+    if tag.POS not in AGREEING or tag.case != case_of(noun):
         return False
     if tag.case == "accs" and tag.animacy and noun.animacy and tag.animacy != noun.animacy:
         return False

@@ -31,7 +31,10 @@ def right(text: str, end: int, lemma: str) -> tuple[int, set[str]]:
             if step is None:
                 break
             end = step
-    return end, marks
+    return end - len(LEFT_OVER.search(text[:end])[0]), marks
+
+
+LEFT_OVER = re.compile(r"(?:\s(?:во?|со?|по|на|для|из|и|при|ко?))?$")  # «отдел по связям с», where no noun follows
 
 
 def is_no_town(words: str) -> bool:
@@ -103,7 +106,7 @@ def noun_after(text: str, first) -> int:
         end = further.end() if further and text[first.end()] == " " else first.end()
     else:
         end = first.end()
-    with_towns = re.compile(r"\sс\sгородами\s[А-ЯЁ]\w+").match(text, end)
+    with_towns = re.compile(r"\sс\s(?:городами\s[А-ЯЁ]\w+|общественностью|соотечественниками|молод[её]жью|инвесторами|партн[её]рами)").match(text, end)
     return with_towns.end() if with_towns else end
 
 
@@ -115,6 +118,10 @@ def genitive(text: str, word, joined, marks: set[str], lemma: str) -> int | None
         if p.tag.case in ("gent",) or p.tag.POS == "CONJ"
     ]
     capital = form[0].isupper()
+    if capital and "country" in marks and not re.search(r"Республик\w\s$", text[: word.start()]) and re.match(r"\s[А-ЯЁ][а-яё]", text[word.end() :]) and not re.search(r"(?:ой|ого)$", form):
+        return None  # «Посольство Республики Куба Хорхе Луис Мартинес»
+    if "и" in joined[0].split() and ANOTHER.match(text, word.start()) and lemmas_of(ANOTHER.match(text, word.start())[1]):
+        return None  # «университета и Белорусско-Российского университета»
     if capital and joined[0] == " " and (lemma == "институт" and readings or LAND_WORD.search(text[: joined.start()])):
         marks.add("named")
         return word.end()
@@ -162,6 +169,9 @@ def genitive(text: str, word, joined, marks: set[str], lemma: str) -> int | None
         return None
     marks.add("country" if capital else "topic")
     return word.end()
+
+
+ANOTHER = re.compile(r"(?:[А-ЯЁа-яё-]+(?:ого|ой)\s){1,3}([а-яё-]+)")
 
 
 def is_land(form: str) -> bool:
