@@ -32,6 +32,8 @@ def date_of(draft: Draft, earlier: list[Draft]):
         picked = pick(piece, whens, draft) if whens else None
         if picked and (best is None or picked.rank < best.rank == 3):
             best = picked
+        if best and is_moved(piece, best):
+            return best
     best = shifted(draft, best) if best else None
     if best is None or best.rank == 3 and best.source != "explicit":
         told = told_by_another(draft, earlier)
@@ -128,6 +130,11 @@ def day_of_item(draft: Draft):
         if w.source == "relative" and w.rank == 0
     ]
     return named[0] if named else None
+
+
+def is_moved(piece: Piece, when) -> bool:
+    """«Планировавшийся на сентябрь визит отложен на 2025 год»: the day it was moved to, however vague."""
+    return bool(MOVED_TO.search(piece.report.clean.text[max(piece.start, when.start - 90) : when.start]))
 
 
 def pick(piece: Piece, whens: list, draft: Draft):

@@ -28,7 +28,7 @@ OFFICIAL = re.compile(
 
 def meetings(piece, mask: str, found) -> list[Action]:
     mask = masked(mask)
-    return [*met(piece, mask, found), *hosted(piece, mask, found), *met_too(piece, mask), *listed(piece)]
+    return [*met(piece, mask, found), *hosted(piece, mask, found), *received(piece, mask, found), *met_too(piece, mask), *listed(piece)]
 
 
 EACH = re.compile(r"[,:;]\s+(со?\s+[^(),;:]{3,90}?)\s*\((?=[^()]*(?:\d|январ|феврал|март|апрел|ма[йя]|июн|июл|август|сентябр|октябр|ноябр|декабр))")
@@ -112,6 +112,27 @@ def hosted(piece, mask: str, found) -> list[Action]:
             title = f"Приём {declined(piece, found, *guest, 'genitive')}"
             result.append(Action(match.start(), guest[1], "delegation_in", tidy(title)))
     return result[:1]
+
+
+RECEIVED = re.compile(r"(?<!не )\b(?:был[аи]?\s+)?принят[аы]?\b(?!\s+(?:в|на|за|участи|решени))", re.I)
+
+
+def received(piece, mask: str, found) -> list[Action]:
+    """«делегация Бреста была принята главой города»"""
+    for match in RECEIVED.finditer(mask):
+        first, last = clause(mask, match)
+        guest = visitor(mask, match, first, last, {"nomn"})
+        host = next((word for word in WORD.finditer(mask, match.end(), last) if is_visitor(word[0])), None)
+        if guest is None or host is None or guest[0] >= match.end():
+            continue
+        begin = left(mask, host.start())
+        if mask[match.end() : begin].strip() or not any(p.tag.case == "ablt" for p in parses(host[0].lower())):
+            continue
+        end = min(right(mask, mask, host.end(), "визит"), stop_of(mask, host.end()), last)
+        by = declined(piece, found, begin, end, "genitive")
+        whom = with_(declined(piece, found, *guest, "instrumental"))
+        return [Action(match.start(), end, "meeting", tidy(f"Встреча {by} {whom}"))]
+    return []
 
 
 HOUSE = re.compile(

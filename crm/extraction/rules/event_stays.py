@@ -37,7 +37,8 @@ def stays(piece, mask: str, found) -> list[Action]:
             if not who or not there:
                 continue
             end = STOP.search(mask, there.end())
-            where = piece.text[there.start() : min(end.start() if end else last, last)]
+            behind = who[0] if who[0] > there.start() else last
+            where = piece.text[there.start() : min(end.start() if end else last, last, behind)]
             number = COUNTED.search(mask[: who[0]])
             subject = counted(piece.text[slice(*who)], number[0]) if number else declined(piece, found, *who, "genitive")
             title = tidy(f"{noun} {subject} {where}")

@@ -18,7 +18,7 @@ from crm.russian.morphology import parses
 REACHED = re.compile(r"\b(?:посетил[аи]?|посещал[аи]?|посетит|посетят)\b", re.I)
 WENT = re.compile(
     r"\b(?:побывал[аи]?|побыва[ею]т|гостит|гостят|заезжал[аи]?|пожаловал[аи]?|прилета[лю][аит]?|находил(?:ась|ся|ись)|находится|вы?езжал[аи]?|выехал[аи]?|съездил[аи]?|ездил[аи]?|прибыл[аи]?|прибудет|"
-    r"приехал[аи]?|приезжал[аи]?|приедут|приедет|прибудут|отправятся|верну(?:лся|лась|лись)|прилетел[аи]?|(?:прибыть|приехать|выехать)(?=\s+не\s+смог)|(?:долж[а-яё]+ был[аио]?|собирал(?:ся|ась|ись)|планировал[аи]?|готовил(?:ся|ась|ись))\s+(?:прибыть|приехать|выехать|вылететь)|не\s+смогл?[аи]?\s+(?:прибыть|приехать|выехать)|вылетел[аи]?|вылетал[аи]?|отправил(?:ась|ся|ись)|отправля(?:ется|ются|лся|лась|лись)|отправится|гостил[аи]?|направлена)\b",
+    r"приехал[аи]?|приезжал[аи]?|приедут|приедет|прибудут|отправятся|верну(?:лся|лась|лись)|прилетел[аи]?|(?:прибыть|приехать|выехать)(?=\s+не\s+смог)|(?:долж[а-яё]+ был[аио]?|собирал(?:ся|ась|ись)|планировал[аи]?|готовил(?:ся|ась|ись))\s+(?:прибыть|приехать|выехать|вылететь)|не\s+смогл?[аи]?\s+(?:прибыть|приехать|выехать)|вылетел[аи]?|вылетал[аи]?|отправил(?:ась|ся|ись)|отправля(?:ется|ются|лся|лась|лись)|отправится|гостил[аи]?|направлена|работал[аи]?)\b",
     re.I,
 )
 AWAITED = re.compile(r"\b(?:жд[её]м|ожидаем|ждал[аи]?|ожидал[аи]?)\s+(?=[а-яё])", re.I)
@@ -29,6 +29,7 @@ TO = re.compile(
     r"(?<![а-яё])(?:во?|на)\s+(?:(?:гг?\.|город\S*|столиц\S*|соседн\S+|[а-яё]+-[а-яё]+|[а-яё]+(?:ий|ый|ой|ом|ую|ая))\s*){0,3}$",
     re.I,
 )
+WORKED = re.compile(r"работал[аи]?", re.I)  # «в Хорезме работала бизнес-делегация»
 BACK = re.compile(r"верну", re.I)  # «вернулись из Актобе»
 COME = re.compile(r"прибы|приех|приезж|приед|прилет|пожалов|гост", re.I)  # here, where no other place is named
 FROM = re.compile(TO.pattern.replace("(?:во?|на)", "из"), re.I)
@@ -77,6 +78,8 @@ def visit(piece, mask: str, match, found) -> list[Action]:
     if who is None:
         return []
     places = places_in(piece.report, found, mask, first, last)
+    if WORKED.fullmatch(match[0]) and not re.search(r"делегаци|мисси", mask[slice(*who)], re.I):
+        return []
     goals = goals_of(piece, mask, match, who, places, (first, last))
     if not goals or not goals[0].name:
         return []
@@ -109,7 +112,7 @@ def goals_of(piece, mask: str, match, who, places: list, reach: tuple[int, int])
         goals = reached(mask, match, [one for one in places if not who[0] <= one.start < who[1]]) or ([here] if FOREIGN.search(mask[slice(*who)]) else [])
         goals = goals or [
             one for one in places if one.start > match.end() and not one.ours and TO.search(mask[match.end() : one.start])
-        ][:1]
+        ][:1] or ([here] if is_foreign(mask[slice(*who)], places, who) and HOUSES.search(mask, match.end(), reach[1]) else [])
     else:
         way = FROM if BACK.match(match[0]) else TO
         goals = [one for one in places if way.search(mask[reach[0] : one.start])]
@@ -123,6 +126,9 @@ def goals_of(piece, mask: str, match, who, places: list, reach: tuple[int, int])
     if not goals and re.search(r"\bтам\b", mask[slice(*reach)], re.I):
         return [one for one in places if not one.ours and one.end <= match.start()][-1:]
     return goals
+
+
+HOUSES = re.compile(r"музе|завод|фабрик|предприяти|школ|университет|институт|театр|библиотек|комбинат|производств|технопарк|храм|галере|выставк|набережн|больниц", re.I)
 
 
 def is_foreign(text: str, places: list, who: tuple[int, int]) -> bool:
@@ -236,7 +242,7 @@ def is_subject(mask: str, word, verb: str, cases: set[str]) -> bool:
     genitive = any(p.tag.case == "gent" for p in parses(word[0].lower()))
     if not readings or is_governed(mask[: left(mask, word.start())], genitive):
         return False
-    plural = bool(re.search(r"ли(?:сь)?$|[уюая]т(?:ся)?$|ями\s", verb))
+    plural = bool(re.search(r"ли(?:сь)?$|(?<!прин)[уюая]т(?:ся)?$|приняты$|ями\s", verb))
     both = plural and AND_ANOTHER.match(mask, word.end())
     return cases != {"nomn"} or both or any((p.tag.number == "plur") == plural for p in readings)
 

@@ -5,6 +5,7 @@ from dataclasses import replace
 
 from crm.extraction.finding import Finding
 from crm.extraction.rules import event_actions
+from crm.extraction.rules.days import G, M
 from crm.extraction.rules.editions import edition_of
 from crm.extraction.rules.event_choice import PREPOSITION, chosen, giver
 from crm.extraction.rules.event_dates import date_of, this_year
@@ -59,7 +60,7 @@ def draft(piece: Piece, phrase: Phrase, found) -> Draft:
     text = piece.text
     several = re.search(r"(?:были|прошли|состоялись|организованы|проведены|проводились)\s+$", text[: phrase.start])
     one = PREPOSITION.search(text[: phrase.start]) or WITHIN.search(text[: phrase.start])
-    number = "plur" if several else "sing" if one else None
+    number = "plur" if several or phrase.lemma in ("гастроли", "гастроль") else "sing" if one else None
     printed = undated(text[phrase.start : phrase.end])
     title = titled(printed, number=number)
     if number == "sing" and title.lower() == tidy(printed).lower():
@@ -119,8 +120,16 @@ def kind_of(piece: Piece, phrase: Phrase, text: str) -> str:
     return "exchange" if "Лагерь" in whole or "лагерь" in whole else phrase.kind
 
 
+AT_END = re.compile(rf"(?:\s(?:с\s|по\s|к\s|до\s)?\d{{1,2}}(?:\s*[–—-]\s*\d{{1,2}}|\sпо\s\d{{1,2}})?\s{G}|\sво?\s{M}|\s(?:весной|летом|осенью|зимой))(?:\s20\d\d(?:\sг(?:ода|\.))?)?$", re.I)
+
+
+def untimed(title: str) -> str:
+    """«Возложение цветов в Витебске 9 мая»: the day is no part of what was done."""
+    return AT_END.sub("", title) if "«" not in title[-12:] else title
+
+
 def acted(piece: Piece, action) -> Draft:
-    values = {"title": action.title, "kind": action.kind, "edition": None}
+    values = {"title": untimed(action.title), "kind": action.kind, "edition": None}
     own = action.own and (piece.start + action.own[0], piece.start + action.own[1])
     span = piece.start, piece.end
     return Draft(piece, piece.start + action.start, piece.start + action.end, None, values, [span], own=own)
@@ -231,7 +240,7 @@ COMING = re.compile(r"\b(?:предстоит|планиру[её]тся|нам�
 def state(draft: Draft, clause: tuple[int, int], text: str) -> str:
     piece, clean = draft.piece, draft.piece.report.clean
     if mood_of(piece) != "tasks" and re.search(
-        r"(?:обсудил|переговор|договор(?:[ие]|[её]нн)|консультаци|бесед)\w*[^.;]*(?:\bоб?\s(?:проведени|подготовк|организаци)\w+|предстоящ\w+)|обсудил\w*[^.;]*проведени\w+", clean.text[piece.start : draft.start]
+        r"(?:обсудил|обсужд[её]н|переговор|договор(?:[ие]|[её]нн)|консультаци|бесед)\w*[^.;]*(?:\bоб?\s(?:проведени|подготовк|организаци)\w+|предстоящ\w+)|обсудил\w*[^.;]*проведени\w+", clean.text[piece.start : draft.start]
     ):
         return "planned"
     if is_lost(piece) and not AGAIN.search(piece.text):

@@ -187,3 +187,29 @@ def test_what_was_ordered_for_the_next_year_is_a_plan():
 def test_the_day_and_the_sides_of_a_paper(text, date, parties):
     found = extract(TOP + text, city="Томск", year=2022)["agreements"]
     assert [(paper["date"], paper["parties"]) for paper in found] == [(date, parties)]
+
+
+@pytest.mark.parametrize(
+    ("text", "kind", "title"),
+    [
+        ("17 мая спортсмены вышли на старт международных соревнований по бегу в Бресте.", "competition", None),
+        ("На стадионе сыгран товарищеский матч с командой Полоцка (14 августа).", "competition", None),
+        ("2 июня дан старт велопробегу Томск – Минск.", "action", "Велопробег Томск – Минск"),
+        ("Делегаты из Еревана посетили фабрику в июле.", "delegation_in", "Визит в Томск делегатов из Еревана"),
+        ("Делегация Риги была принята главой города.", "meeting", "Встреча главы города с делегацией Риги"),
+        ("Посол Кубы принят мэром 5 мая.", "meeting", "Встреча мэра с послом Кубы"),
+        ("В Хорезмской области работала бизнес-делегация города.", "delegation_out", None),
+        ("Подписанию предшествовали переговоры в Турку (январь).", "meeting", "Переговоры в Турку"),
+        ("Гостями Дня города 25 июня были делегации Минска и Бреста.", "celebration", "День города"),
+        ("Горожане возложили цветы к памятнику в Витебске 9 мая.", "action", "Возложение цветов к памятнику в Витебске"),
+    ],
+)
+def test_what_reports_say_of_events(text, kind, title):
+    found = one(text)
+    assert found["kind"] == kind
+    assert title is None or found["title"] == title
+
+
+def test_a_visit_moved_from_one_time_to_another_has_the_other():
+    found = one("Планировавшийся на сентябрь визит делегации Бреста отложен на 2023 год.")
+    assert (found["date"], found["status"]) == ("2023", "postponed")
