@@ -13,9 +13,9 @@ from crm.extraction.rules.visit_titles import declined
 from crm.extraction.rules.where import home
 from crm.russian.morphology import parses
 
-PERFORMED = re.compile(r"\b(?:выступ(?:ил[аи]?|ит|ят)|исполнил[аи]?|спел[аи]?|сыграл[аи]?)\b(?!\s+(?:с|от|за|против|в роли|в качестве)\s)", re.I)
+PERFORMED = re.compile(r"\b(?:выступ(?:ил[аи]?|ит|ят)|исполнил[аи]?|спел[аи]?|сыграл[аи]?|(?:дал[аи]?|показал[аи]?|представил[аи]?)(?=\s(?:\S+\s){0,2}(?:концерт|спектакл|представлени|программ)))\b(?!\s+(?:с|от|за|против|в роли|в качестве)\s)", re.I)
 PERFORMER = re.compile(
-    r"(?:[\w-]+\s+){0,3}?(?:артист|ансамбл|хор(?![а-яё]{3})|оркестр|театр|коллектив|музыкант|солист)", re.I
+    r"(?:[\w-]+\s+){0,3}?(?:артист|ансамбл|хор(?![а-яё]{3})|оркестр|театр|балет|цирк|труппа|капелла|квартет|дуэт|коллектив|музыкант|солист)", re.I
 )
 
 
@@ -90,13 +90,18 @@ def direction(report, text: str) -> str:
     return "delegation_out" if re.match(r"\W*(?:\w+\s+)?(?:поездк|выезд|бизнес-мисс)", text, re.I) else "delegation_in"
 
 
+def is_given(verb, phrase) -> bool:
+    """«дал два спектакля»: what was given is no other event."""
+    return phrase.lemma in ("спектакль", "концерт", "представление") and phrase.noun > verb.start() and not phrase.proper
+
+
 def performances(piece, mask: str, found) -> list[Action]:
     """«на площади выступил ансамбль»: a concert, unless it is part of something with a name."""
     result = []
     for match in PERFORMED.finditer(mask):
         first, last = clause(mask, match)
         who = visitor(mask, match, first, last, {"nomn"})
-        if not who or not PERFORMER.match(mask, who[0]) or any(first <= p.noun < last or p.proper and p.noun < first and ";" not in mask[p.end : first]
+        if not who or not PERFORMER.match(mask, who[0]) or any(first <= p.noun < last and not is_given(match, p) or p.proper and p.noun < first and ";" not in mask[p.end : first]
             or p.proper and p.kind in ("festival", "contest") and ";" not in mask[last : p.start] for p in phrases(piece.text)):
             continue
         where = (

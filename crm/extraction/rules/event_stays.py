@@ -67,8 +67,11 @@ KEPT_DAY = re.compile(
 WORLD_DAY = re.compile(r"(?<![а-яё])(?:Международн|Всемирн|Всероссийск|Европейск)[а-яё]+\s[Дд](?:ень|ня|ню|н[её]м|не)\s[а-яё-]+(?:\s[а-яё-]+(?:ов|ей|ий|ии|ы|ка|ства|ра))?")
 
 
+HELD = re.compile(r"\b(?:проведени|организаци)[а-яё]+\s+(?=Международн|Всемирн|Всероссийск|Европейск)", re.I)
+
+
 def holidays(piece, mask: str) -> list[Action]:
-    told = CELEBRATED.search(mask) or piece.block.kind == "row" or piece.block.month
+    told = CELEBRATED.search(mask) or HELD.search(mask) or piece.block.kind == "row" or piece.block.month
     for match in sorted([*holiday_pattern().finditer(mask), *WORLD_DAY.finditer(mask)], key=lambda one: one.start()):
         if told and not re.search(r"(?:к|ко|на|до|после|в|с|празднован\w+|честь)\s+$", mask[: match.start()]):
             return [Action(match.start(), match.end(), "celebration", f"Празднование {of_holiday(match[0])}")]
@@ -77,7 +80,7 @@ def holidays(piece, mask: str) -> list[Action]:
 
 
 ANNIVERSARY = re.compile(
-    r"\b(?:отмети[а-яё]+|отмечал[а-яё]*|отпраздновал[а-яё]*|праздновал[а-яё]*|исполн(?:ил(?:ось|ись|ся)|ится|яется))\s+(?:[а-яё]+\s){0,3}?(\d{1,4})(?:-лети[а-яё]+|\s+лет)(?![а-яё])"
+    r"\b(?:отмети[а-яё]+|отмечал[а-яё]*|отпраздновал[а-яё]*|праздновал[а-яё]*|отмечен[аоы]?|исполн(?:ил(?:ось|ись|ся)|ится|яется))\s+(?:[а-яё]+\s){0,3}?(\d{1,4})(?:-лети[а-яё]+|\s+лет)(?![а-яё])"
     r"(\s+(?:со дня\s+)?[^,.;:(–—]{3,90})?",
     re.I,
 )

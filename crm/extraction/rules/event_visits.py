@@ -15,7 +15,7 @@ from crm.extraction.rules.where import CITY_KINDS, home, pattern, towns_of_adjec
 from crm.russian import inflect, nominative
 from crm.russian.morphology import parses
 
-REACHED = re.compile(r"\b(?:посетил[аи]?|посещал[аи]?|посетит|посетят)\b", re.I)
+REACHED = re.compile(r"\b(?:посетил[аи]?|посещал[аи]?|посетит|посетят|осмотрел[аи]?|ознакомил(?:ся|ась|ись)(?=\s+с\s))\b", re.I)
 WENT = re.compile(
     r"\b(?:побывал[аи]?|побыва[ею]т|гостит|гостят|заезжал[аи]?|пожаловал[аи]?|прилета[лю][аит]?|находил(?:ась|ся|ись)|находится|вы?езжал[аи]?|выехал[аи]?|съездил[аи]?|ездил[аи]?|прибыл[аи]?|прибудет|"
     r"приехал[аи]?|приезжал[аи]?|приедут|приедет|прибудут|отправятся|верну(?:лся|лась|лись)|прилетел[аи]?|(?:прибыть|приехать|выехать)(?=\s+не\s+смог)|(?:долж[а-яё]+ был[аио]?|собирал(?:ся|ась|ись)|планировал[аи]?|готовил(?:ся|ась|ись))\s+(?:прибыть|приехать|выехать|вылететь)|не\s+смогл?[аи]?\s+(?:прибыть|приехать|выехать)|вылетел[аи]?|вылетал[аи]?|отправил(?:ась|ся|ись)|отправля(?:ется|ются|лся|лась|лись)|отправится|гостил[аи]?|направлена|работал[аи]?)\b",
@@ -73,7 +73,7 @@ def visits(piece, mask: str, found) -> list[Action]:
 def visit(piece, mask: str, match, found) -> list[Action]:
     first, last = clause(mask, match)
     sent = SENT.match(mask, match.start())
-    case = "accs" if AWAITED.fullmatch(match[0]) or sent else "nomn"
+    case = "accs" if match.re is AWAITED or sent else "nomn"
     who = visitor(mask, match, first, last, {case, "gent"} if case == "accs" else {"nomn"})
     if who is None:
         return []
@@ -106,9 +106,9 @@ def visit(piece, mask: str, match, found) -> list[Action]:
 def goals_of(piece, mask: str, match, who, places: list, reach: tuple[int, int]) -> list:
     """The places the verb leads to; home where it says that somebody came."""
     here = Place(match.start(), match.end(), home(piece.report), True)
-    if AWAITED.fullmatch(match[0]) or GUESTS.fullmatch(match[0]):
+    if match.re in (AWAITED, GUESTS):
         return [here]
-    if REACHED.fullmatch(match[0]):
+    if match.re is REACHED:
         goals = reached(mask, match, [one for one in places if not who[0] <= one.start < who[1]]) or ([here] if FOREIGN.search(mask[slice(*who)]) else [])
         goals = goals or [
             one for one in places if one.start > match.end() and not one.ours and TO.search(mask[match.end() : one.start])
@@ -128,7 +128,7 @@ def goals_of(piece, mask: str, match, who, places: list, reach: tuple[int, int])
     return goals
 
 
-HOUSES = re.compile(r"музе|завод|фабрик|предприяти|школ|университет|институт|театр|библиотек|комбинат|производств|технопарк|храм|галере|выставк|набережн|больниц", re.I)
+HOUSES = re.compile(r"музе|парк|завод|фабрик|предприяти|школ|университет|институт|театр|библиотек|комбинат|производств|технопарк|храм|галере|выставк|набережн|больниц", re.I)
 
 
 def is_foreign(text: str, places: list, who: tuple[int, int]) -> bool:

@@ -125,6 +125,7 @@ AT_END = re.compile(rf"(?:\s(?:с\s|по\s|к\s|до\s)?\d{{1,2}}(?:\s*[–—-]
 
 def untimed(title: str) -> str:
     """«Возложение цветов в Витебске 9 мая»: the day is no part of what was done."""
+    title = re.sub(r"\s\([^()]*\d[^()]*\)$", "", title)
     return AT_END.sub("", title) if "«" not in title[-12:] else title
 
 

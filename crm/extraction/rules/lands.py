@@ -5,6 +5,7 @@ from dataclasses import replace
 
 from crm.extraction import gazetteer
 from crm.extraction.gazetteer import fold
+from crm.extraction.rules.language import rows
 from crm.extraction.rules.mention import NAME, Mention
 from crm.russian import nominative
 
@@ -106,11 +107,17 @@ def regions_in(text: str) -> list[Mention]:
         for m in NAMED_REGION.finditer(text)
         if fold(m[1]) not in known
     ]
+    found = [replace(one, country=country_of(one.name)) for one in found]
     for match in REPUBLIC.finditer(text):
         if fold(match[0]) not in known and fold(match[1]) not in known:
             name = next(name for name in REPUBLICS.split("|") if name.startswith(match[1]))
             found.append(Mention(match.start(), match.end(), f"Республика {name}", "region", "RU"))
     return found
+
+
+def country_of(region: str) -> str | None:
+    """«Мангистауская область» is in Kazakhstan."""
+    return next((code for name, code in rows("regions.tsv") if fold(region).startswith(fold(name))), None)
 
 
 def villages_in(text: str) -> list[Mention]:

@@ -106,8 +106,21 @@ def tidy(text: str) -> str:
 def titled(phrase: str, number: str | None = None) -> str:
     """A phrase of the text as a calendar entry: nominative, a capital first."""
     phrase = tidy(phrase)
-    phrase = re.sub(r"\s+на тему:?\s+(?=[«\"])", " ", nominative(phrase, number=number))
+    phrase = re.sub(r"\s+на тему:?\s+(?=[«\"])", " ", agreed(nominative(phrase, number=number)))
     return phrase[:1].upper() + phrase[1:]
+
+
+BEHIND = re.compile(r"^((?:[\w-]+\s)*?)([\w-]+), ((?:посвящ[её]|приуроч[её])нн)(?:ый|ая|ое|ые|ых|ого|ой|ому|ым|ом|ую|ыми)(?![а-яё])")
+
+
+def agreed(title: str) -> str:
+    """«Мероприятия, посвящённых 9 Мая»: the participle behind the head goes with it into the nominative."""
+    match = BEHIND.match(title)
+    head = match and next((p.tag for p in parses(match[2]) if p.tag.POS == "NOUN" and p.tag.case == "nomn"), None)
+    if not head:
+        return title
+    ending = "ые" if head.number == "plur" else {"masc": "ый", "femn": "ая", "neut": "ое"}.get(str(head.gender), "ый")
+    return f"{match[1]}{match[2]}, {match[3]}{ending}{title[match.end() :]}"
 
 
 def is_verbless(mask: str) -> bool:

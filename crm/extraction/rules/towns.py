@@ -257,7 +257,7 @@ def starts_name(text: str, start: int, end: int) -> bool:
 
 def acceptable(text: str, match, form: str, before: str, listed: bool) -> bool:
     """Without «г.» a word is a city when the dictionary knows it as a place, or does not know it and it stands as one."""
-    if is_person(text, match.start(), match.end()) or is_syllable(text, match) or len(form) < 3 or form.isupper() and match.start() > 100 and not is_heading(text, match):
+    if is_person(text, match.start(), match.end()) or is_syllable(text, match) or len(form) < 3 and not (fold(form) in cities() and WEAK.search(before)) or form.isupper() and match.start() > 100 and not is_heading(text, match):
         return False
     readings = parses(form)
     if any("Geox" in p.tag.grammemes and p.score > 0.1 and p.is_known for p in readings):

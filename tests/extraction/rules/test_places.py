@@ -100,3 +100,7 @@ def test_a_heading_in_capitals_names_a_city():
 )
 def test_places_and_what_only_looks_like_them(text, names):
     assert set(found(text)) == names
+
+
+def test_a_region_abroad_has_its_country():
+    assert found("Приняли гостей из Мангистауской области.")["Мангистауская область"]["country_iso"] == "KZ"
