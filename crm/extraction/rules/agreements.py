@@ -12,6 +12,7 @@ from crm.extraction.rules.agreement_state import Paper, assign, status_of, told_
 from crm.extraction.rules.agreement_twice import united
 from crm.extraction.rules.language import rows, tidy, titled
 from crm.extraction.rules.setting import Piece, pieces
+from crm.extraction.rules.where import pattern
 from crm.russian import nominative
 from crm.russian.morphology import parses
 
@@ -21,13 +22,13 @@ END = re.compile(
     r"(?<![ .(][А-ЯЁ])(?<!\bг)(?<!\bгг)(?<!\bим)(?<!\bул)(?<!\bт)(?<!т\.ч)(?<!т\. ч)\.(?=\s|$)|[;:!?](?=\s|$)|\t|\s[–—]\s(?=[а-яё])"
     r"|,(?! Южн|\s*[А-ЯЁ«]|\s*(?:научно|культурн|торгов|экономич|подписанн|заключ[её]нн)|\s*в т(?:ом числе|\. ?ч\.)\s+между)"
     r"|,\s(?=(?:город\s|г\.\s?)?[А-ЯЁ][а-яё-]+(?<!ом)(?<!ем)(?<!ой)(?<!ью)(?<!ами),\s(?:с\s)?\d)"
-    r"|\s\((?=подписан|ориентировочно|предположительно|онлайн|заочно|в режиме|в формате|от\s|\d)|\s(?:в|на)\s(?:составе|рамках|ходе|связи|очередн\w+|площадке|полях|ист[её]кш\w+|отч[её]тн\w+|присутствии|текущем)(?![а-яё])"
+    r"|\s\((?=решени|постановлени|распоряжени|№|подписан|ориентировочно|предположительно|онлайн|заочно|в режиме|в формате|от\s|\d)|\s(?:в|на)\s(?:составе|рамках|ходе|связи|очередн\w+|площадке|полях|ист[её]кш\w+|отч[её]тн\w+|присутствии|текущем)(?![а-яё])"
     r"|\s(?:пут[её]м|по итогам|по инициативе|при участии|во время|накануне|сроком на|до\s(?:20\d\d|конца|\d)|(?:еще|ещ[её])\b)"
     rf"|\s\(?(?:во?\s+|к\s+|на\s+)?(?:\d{{1,2}}(?:\s*[–—-]\s*\d{{1,2}})?\s+)?(?<!от \d )(?<!от \d\d ){MONTH}\w*|\sв\s(?:19|20)\d\d|\s\d\d?\.\d\d\.\d{{4}}"
     r"|,? котор|\s(?=(?:срок\w*\s)?действи[ея]\s)|\s(?=администрация считает)|\sна поставку(?= и)"
 )
 SPECIFIC = re.compile(
-    r"\s(?:об?|между|с|со|на поставк\w+|намерени\w+|сотрудничества|на 20|по|мероприятий|действий|развития|к)\s|«|\s(?:19|20)\d\d\s",
+    r"\s(?:об?|между|с|со|на поставк\w+|намерени\w+|сотрудничества|по|мероприятий|действий|развития|к)\s|«|\sна 20\d\d|\s(?:19|20)\d\d\s",
     re.I,
 )
 PLURALS = {
@@ -127,11 +128,20 @@ def phrase_end(text: str, match) -> int:
 
 def stops(text: str, start: int) -> list[int]:
     """Where the title may end: by END, before a verb, before the next paper that is joined by «и»."""
-    found = [match.start() for match in END.finditer(text, start)]
+    brackets = [match.span() for match in YEARS_OF_LIST.finditer(text, start)] if is_plural(text, start) else []
+    found = [match.start() for match in END.finditer(text, start) if not any(a <= match.start() < b for a, b in brackets)]
     found += [match.start() - 1 for match in LOWER.finditer(text, start) if is_verb(match[0])]
     found += [place for place in [unopened(text, start)] if place]
     found += [match.start() for match in AND.finditer(text, start) if heads().match(text, match.end())]
     return sorted(found)
+
+
+# «договоры с Витебском (2005 г.) и Гродно (2011 г.)»
+YEARS_OF_LIST = re.compile(r"\s\((?:с\s|от\s)?(?:\d{1,2}\.\d\d\.)?(?P<year>(?:19|20)\d\d)(?:\s*(?:г\.?|года?))?\)(?=,\s|\sи\s|[.;]|$)")
+
+
+def is_plural(text: str, end: int) -> bool:
+    return text[:end].rpartition(" ")[2].lower() in PLURALS
 
 
 def unopened(text: str, start: int) -> int | None:
@@ -239,9 +249,17 @@ def one_or_many(paper: Paper, one: Finding) -> list[Finding]:
     single = PLURALS[word].capitalize() + (f" {about[1]}" if about else "")
     ours = [home.name_ru] if home else []
     return [
-        replace(one, values=one.values | {"title": f"{single} с городом {name}", "parties": [*ours, name]})
+        replace(one, values=one.values | {"title": f"{single} с городом {name}", "parties": [*ours, name]} | dated(paper, name))
         for name in cities
     ]
+
+
+def dated(paper: Paper, city: str) -> dict:
+    """Of a list each city's own year in brackets."""
+    for year in YEARS_OF_LIST.finditer(paper.phrase + " "):
+        if pattern(city).search(paper.phrase[: year.start()].replace("ё", "е")[-40:].rpartition(")")[2]):
+            return {"date": year["year"]}
+    return {}
 
 
 def title(paper: Paper) -> str:

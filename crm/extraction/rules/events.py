@@ -58,7 +58,7 @@ def find(report, found) -> list[Finding]:
 
 def draft(piece: Piece, phrase: Phrase, found) -> Draft:
     text = piece.text
-    several = re.search(r"(?:были|прошли|состоялись|организованы|проведены|проводились)\s+$", text[: phrase.start])
+    several = re.search(r"(?:были|прошли|состоялись|организованы|проведены|проводились)\s+$", text[: phrase.start], re.I)
     one = PREPOSITION.search(text[: phrase.start]) or WITHIN.search(text[: phrase.start])
     number = "plur" if several or phrase.lemma in ("гастроли", "гастроль") else "sing" if one else None
     printed = undated(text[phrase.start : phrase.end])
@@ -76,7 +76,7 @@ def draft(piece: Piece, phrase: Phrase, found) -> Draft:
         title = tidy(f"{noun} {declined(piece, found, *who, 'genitive')} {rest}")
     if title.startswith("«") and title.endswith("»") and title.count("«") == 1:  # «на «Кубке Содружества»»
         title = f"«{titled(title[1:-1], number='sing')}»"
-    values = {"title": title, "kind": kind_of(piece, phrase, text), "edition": None}
+    values = {"title": untimed(title), "kind": kind_of(piece, phrase, text), "edition": None}
     if not phrase.edition and (number := BEHIND.match(text, phrase.end)) and edition_of(number[1]):
         phrase = replace(phrase, edition=edition_of(number[1]))
     if phrase.edition:
@@ -123,10 +123,14 @@ def kind_of(piece: Piece, phrase: Phrase, text: str) -> str:
 AT_END = re.compile(rf"(?:\s(?:с\s|по\s|к\s|до\s)?\d{{1,2}}(?:\s*[–—-]\s*\d{{1,2}}|\sпо\s\d{{1,2}})?\s{G}|\sво?\s{M}|\s(?:весной|летом|осенью|зимой))(?:\s20\d\d(?:\sг(?:ода|\.))?)?$", re.I)
 
 
+OF_DAY = re.compile(r"(?:посвящ|приуроч)[а-яё]+$|\s(?:ко?|на|в|честь|памяти)$", re.I)  # «Мероприятия, посвящённые 9 Мая»
+
+
 def untimed(title: str) -> str:
     """«Возложение цветов в Витебске 9 мая»: the day is no part of what was done."""
     title = re.sub(r"\s\([^()]*\d[^()]*\)$", "", title)
-    return AT_END.sub("", title) if "«" not in title[-12:] else title
+    short = AT_END.sub("", title) if "«" not in title[-12:] else title
+    return title if OF_DAY.search(short) else short
 
 
 def acted(piece: Piece, action) -> Draft:

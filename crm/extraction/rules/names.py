@@ -19,6 +19,7 @@ NOT_A_PERSON = re.compile(
     r"(?:имени(?: [а-яё]+)?|им\.|ул\.|улиц\w+|проспект\w*|памяти|рождения|премии|музей|площад\w+|«)\s*$", re.I
 )
 BODY = re.compile(r"[А-ЯЁ][а-яё]+(?:исполком|горсовет|горсобрани|облсовет|райсовет|гордум|наробраз)[а-яё]{0,2}")  # «Мингорисполкома Иван Петров»
+AFTER_LAND = re.compile(r"(?:аймак|провинци|префектур|штат|уезд)[а-яё]*\s$")  # «губернатор аймака Увс Бат Болд»
 REACH = 260
 
 
@@ -78,7 +79,7 @@ def person_part(text: str, match, report) -> tuple[int, int] | None:
         for m in re.finditer(rf"(?:аль-|ад-|эль-)?{WORD}|{PARTICLE}", match[0])
     ]
     for first in range(len(words)):
-        if BODY.fullmatch(words[first][2]):
+        if BODY.fullmatch(words[first][2]) or first == 0 and len(words) > 2 and AFTER_LAND.search(text[: words[0][0]]):
             continue
         rest = words[first:]
         capitals = [word for word in rest if word[2][0].isupper()]

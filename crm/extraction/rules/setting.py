@@ -55,6 +55,9 @@ FUTURE = re.compile(
 NEXT_YEAR = r"(?:\b(?:в|на)\s+(?:{}(?:-м)?\s+год[уа]?|{}\s+г\.|следующем году|будущем году|следующий год|предстоящем году|новом году|ближайш\w+ (?:год\w*|перспектив\w*))|\bдо\s(?:\d{{1,2}}\s)?[а-я]+\s{}\s(?:г\.|года)|\bвпереди\b)"
 
 
+OPENS = re.compile(r"\W*(?:\d{1,2}[.)]\s)?(?:[А-ЯЁ]|[а-яё])[а-яё]+(?:ить|ать|ять|еть|сти|чь)(?:ся)?\s", re.I)  # an infinitive: «Продолжить работу»
+
+
 def is_intention(piece: Piece) -> bool:
     """«В 2024 году предстоит …» speaks of the year to come, whatever the section."""
     year = piece.report.year
@@ -62,7 +65,7 @@ def is_intention(piece: Piece) -> bool:
         return False
     coming = re.compile(NEXT_YEAR.format(*[year + 1] * 3), re.I)
     before = piece.report.clean.text[piece.block.start : piece.start]
-    if coming.search(piece.text) and intent_words().search(piece.text):
+    if coming.search(piece.text) and (intent_words().search(piece.text) or OPENS.match(piece.text)):
         return True
     opened = any(
         said.search(before, max(0, m.start() - 120), m.end() + 120) for m in coming.finditer(before) for said in (intent_words(), FUTURE)

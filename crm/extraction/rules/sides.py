@@ -63,7 +63,7 @@ def label_of(report, block) -> list[Mention]:
 
 # Posts that exist in one country only.
 NATIONAL = (("аким", "KZ"), ("хоким", "UZ"), ("хаким", "UZ"), ("горисполком", "BY"), ("райисполком", "BY"), ("облисполком", "BY"), ("бургомистр", "DE"),
-            ("градоначальник", "RS"), ("сомон", "MN"), ("аймак", "MN"))  # fmt: skip
+            ("градоначальник", "RS"), ("скупщин", "RS"), ("кенеш", "KG"), ("маслихат", "KZ"), ("бундестаг", "DE"), ("сомон", "MN"), ("аймак", "MN"))  # fmt: skip
 
 
 def told_by_words(before: str, position: str) -> str | None:
