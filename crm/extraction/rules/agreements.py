@@ -256,7 +256,7 @@ def one_or_many(paper: Paper, one: Finding) -> list[Finding]:
 
 def dated(paper: Paper, city: str) -> dict:
     """Of a list each city's own year in brackets."""
-    for year in YEARS_OF_LIST.finditer(paper.phrase + " "):
+    for year in YEARS_OF_LIST.finditer(paper.phrase + "."):
         if pattern(city).search(paper.phrase[: year.start()].replace("ё", "е")[-40:].rpartition(")")[2]):
             return {"date": year["year"]}
     return {}

@@ -146,3 +146,9 @@ def test_parties(text, parties):
 )
 def test_a_word_without_a_subject_is_no_paper(text):
     assert papers(text) == []
+
+
+def test_a_list_of_papers_with_the_year_of_each():
+    text = "Отчёт за 2022 год\n\nДействуют договоры о дружбе с Витебском (2005 г.) и Гродно (2011 г.)."
+    found = extract(text, city="Томск", year=2022)["agreements"]
+    assert [(paper["parties"][-1], paper["date"]) for paper in found] == [("Витебск", "2005"), ("Гродно", "2011")]
