@@ -6,6 +6,7 @@ from array import array
 
 from crm.extraction.finding import Span
 from crm.extraction.heading import kind_of_section
+from crm.extraction.table import KEY, follows_on_card
 from crm.russian.morphology import parses
 
 BULLETS = "•➤▪●◦■□◆▶►✓✔*·\uf0b7\uf0d8\uf02d\uf0a7\uf076\uf0fc"
@@ -49,6 +50,7 @@ class CleanText:
         self.stored = stored
         self.letters: list[str] = []
         self.places = array("l")
+        self.card = ""  # the label the card being read began with
         lines = list(printed_lines(stored))
         width = page_width(stored, lines)
         spaced = blank_lines_part(stored, lines)
@@ -69,11 +71,16 @@ class CleanText:
 
     def join(self, before: tuple[int, int], after: tuple[int, int], width: int, spaced: bool) -> None:
         first, second = self.stored[slice(*before)], self.stored[slice(*after)]
+        if follows_on_card(first, second, self.card):
+            self.card = self.card or KEY.match(first)["key"]
+            return self.put("\t", before[1])
+        self.card = self.card if self.card and not KEY.match(second) else ""
         blank = spaced and is_blank(self.stored[before[1] : after[0]])
         if is_border(first, second, width) or blank and begins_anew(first, second):
             self.put("\n", before[1])
         elif not self.mend_hyphen(first, second):
             self.put(" ", before[1])
+        return None
 
     def mend_hyphen(self, first: str, second: str) -> bool:
         """A hyphen ends the line: a compound keeps it, a word divided by the typesetter does not."""

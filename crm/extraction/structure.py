@@ -9,7 +9,7 @@ from crm.extraction.heading import LONGEST, Section, about_year, coming_year, is
 from crm.extraction.identity import home_city, issued_by, kind_of_report, year_of
 from crm.extraction.lists import parts_of_list
 from crm.extraction.sentences import Sentence, sentences
-from crm.extraction.table import Cell, cells_of, roles_of
+from crm.extraction.table import Cell, cells_of, cells_of_card, roles_of
 
 __all__ = ["Block", "Report", "Sentence", "read_structure", "sentences"]
 
@@ -159,6 +159,9 @@ class Reader:
 
     def row(self, start: int, end: int, text: str) -> None:
         """A head names the columns of the rows below it."""
+        if card := cells_of_card(text, start):
+            self.add(start, end, "row").cells = card
+            return
         roles = roles_of(text)
         self.roles = roles or self.roles
         block = self.add(start, end, "heading" if roles else "row")

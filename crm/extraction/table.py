@@ -1,4 +1,4 @@
-"""Rows of tables: what each column says, by its head or by what stands in it."""
+"""Rows of tables and cards: what each column says, by its head, its label or by what stands in it."""
 
 import re
 from typing import NamedTuple
@@ -48,6 +48,31 @@ def roles_of(text: str) -> tuple[str | None, ...]:
     roles = tuple(role_of(head) for head in heads)
     named = [role for role in roles if role]
     return roles if len(named) > 1 and len(set(named)) > 1 else ()
+
+
+KEY = re.compile(r"(?P<key>[А-ЯЁ][а-яё]+(?:\s[а-яё/]+){0,3}):\s+(?=\S)")
+LEADING = ("event", "paper", "guest", "date", "number")  # what a card begins with
+
+
+def follows_on_card(first: str, second: str, opening: str) -> bool:
+    """«Дата: 5 мая» below «Мероприятие: форум», unless it opens the next card."""
+    keys = [KEY.match(line) for line in (first, second)]
+    if not all(keys):
+        return False
+    roles = [role_of(key["key"]) for key in keys]
+    return all(roles) and keys[1]["key"] != opening and (bool(opening) or roles[0] in LEADING)
+
+
+def cells_of_card(text: str, start: int) -> tuple[Cell, ...]:
+    """Each line of a card is a cell that names its role itself; nothing where the row is no card."""
+    cells, place = [], start
+    for line in text.split("\t"):
+        key = KEY.match(line)
+        if not key:
+            return ()
+        cells.append(Cell(role_of(key["key"]), place + key.end(), place + len(line.rstrip())))
+        place += len(line) + 1
+    return tuple(cells)
 
 
 def role_of(head: str) -> str | None:

@@ -109,7 +109,8 @@ def act_date(paper: Paper, status: str, *, terms: bool = False) -> str | None:
             continue
         for when, kind in dates(piece):
             if kind in wanted and nearest_act(piece, when) == act and not is_of_another(paper, piece, when):
-                found.append((when.rank == 3, distance(paper, piece, when), when.edtf))
+                vague = when.rank if piece.block.kind == "row" else when.rank == 3
+                found.append((vague, distance(paper, piece, when), when.edtf))
     return min(found)[2] if found else None
 
 

@@ -55,8 +55,14 @@ def chosen(piece: Piece) -> list[Phrase]:
     for phrase in phrases(piece.text):
         if is_event(piece, mask, phrase) or is_joined(mask, phrase, accepted):
             accepted.append(phrase)
+    accepted = [one for number, one in enumerate(accepted) if not (piece.block.kind == "row" and is_again(mask, one, accepted[:number]))]
     followed = zip(accepted, [*accepted[1:], None], strict=False)
     return [one for one, after in followed if not leads_to(mask, one, after)]
+
+
+def is_again(mask: str, phrase: Phrase, before: list[Phrase]) -> bool:
+    """«Видеомост школьников … | Проведено 2 видеомоста»: the bare noun of a row's result is its event."""
+    return words(mask, phrase) == 1 and any(one.lemma == phrase.lemma for one in before)
 
 
 def leads_to(mask: str, journey: Phrase, event: Phrase | None) -> bool:

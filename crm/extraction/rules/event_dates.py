@@ -50,7 +50,7 @@ def is_of_whole(piece: Piece, when) -> bool:
 
 
 LOST = re.compile(r"не состоял|не провод|отмен[её]н|отложен", re.I)
-DONE = re.compile(r"исполнен|выполнен|провед[её]н|состоял|прош[её]л|прошл", re.I)
+DONE = re.compile(r"исполнен|выполнен|подписан|заключ[её]н|провед[её]н|состоял|прош[её]л|прошл", re.I)
 FROM = re.compile(r"перен[её]?с\w*\s+с\s+$|подписан\w*\s+$", re.I)
 
 
@@ -61,7 +61,7 @@ def reported_day(draft: Draft):
         if cell.role == "result" and DONE.search(piece.report.clean.text, cell.start, cell.end):
             if LOST.search(piece.report.clean.text, cell.start, cell.end):
                 return None
-            days = [when for when in own_dates(piece, cell.start, cell.end) if when.rank == 0 and not is_told_of_another(piece, when)]
+            days = [when for when in own_dates(piece, cell.start, cell.end) if when.rank == 0 and (draft.values["kind"] == "signing" or not is_told_of_another(piece, when))]
             return days[-1] if days else None
     return None
 

@@ -45,6 +45,18 @@ def goal_of(piece, found) -> str | None:
     return goal_in(piece, cell, found) if cell else None
 
 
+def has_venue(piece) -> bool:
+    """Its row or card says where it was."""
+    cells = [cell for cell in piece.block.cells if cell.role == "place"]
+    return any(re.search(r"[а-яё]{3}", piece.report.clean.text[cell.start : cell.end]) for cell in cells)
+
+
+def venue_of(piece, found) -> str | None:
+    """The city the column of places names."""
+    cell = next((cell for cell in piece.block.cells if cell.role == "place" and cell.end > cell.start), None)
+    return goal_in(piece, cell, found) if cell else None
+
+
 def is_of_guests(piece) -> bool:
     above = " ".join(piece.block.headings[-1:])
     return any(cell.role == "guest" and cell.end > cell.start for cell in piece.block.cells) and not LEAVING.search(above)

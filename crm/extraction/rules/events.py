@@ -14,7 +14,7 @@ from crm.extraction.rules.event_facts import figures_of, format_of, is_hybrid, s
 from crm.extraction.rules.event_links import continues, is_covered, is_headline, lengthen, repeats, told_below
 from crm.extraction.rules.event_partners import partners_of, without
 from crm.extraction.rules.event_phrases import DATE_AHEAD, Phrase
-from crm.extraction.rules.event_rows import goal_of, is_of_guests, row_visits
+from crm.extraction.rules.event_rows import goal_of, has_venue, is_of_guests, row_visits, venue_of
 from crm.extraction.rules.event_spread import spread
 from crm.extraction.rules.event_stays import next_edition
 from crm.extraction.rules.language import WORD, masked, tidy, titled
@@ -167,7 +167,7 @@ def finding(draft: Draft, found) -> Finding:
     if values["format"] == "in_person" and values["status"] not in ("held", "under_way"):
         values["format"] = "unknown"  # nobody was anywhere yet
     values["figures"] = figures_of(text)
-    journey = goal_of(piece, found)
+    journey = goal_of(piece, found) or venue_of(piece, found)
     stretches = (clean.text[slice(*clause)], clean.text[slice(*lead)], values["title"])
     values["place"] = journey or next((place for one in stretches if (place := place_of(report, found, one, home(report)))), None)
     values["countries"], values["cities"] = draft.places
@@ -176,7 +176,7 @@ def finding(draft: Draft, found) -> Finding:
     if (
         values["format"] == "unknown"
         and values["status"] == "held"
-        and (values["place"] or PRESENT.search(clean.text, *clause) and not EPIDEMIC.search(clean.text))
+        and (values["place"] or has_venue(piece) or PRESENT.search(clean.text, *clause) and not EPIDEMIC.search(clean.text))
         and is_attended(values["kind"], text)
     ):
         values["format"] = "in_person"

@@ -93,7 +93,7 @@ def quoted(text: str) -> list[tuple[int, int]]:
 
 
 def city_at(text: str, match, found: list[Mention], quotes) -> Mention | None:
-    before = text[max(0, match.start() - 40) : match.start()]
+    before = re.split(r"[\t\n]", text[max(0, match.start() - 40) : match.start()])[-1]
     last = found[-1] if found else None
     listed = bool(last and match.start() - last.end < 60 and LISTED.match(text[last.end : match.start()]))
     strong = is_strong(text, match, before) or listed and last.is_strong or bool(bracket_after(text, match.end()))
