@@ -186,7 +186,8 @@ def is_border(first: str, second: str, width: int) -> bool:
     if NUMBERED.match(second) and (ended or INITIALS.search(first) or is_short(first, second, width)):
         return True
     if DASHED.match(second):
-        return ended or not width and first[-1] not in ",-–—" or width > 0 and is_short(first, second, width)
+        goes_on = first[-1] in "»)\"" and re.match(r"[-–—]\s*[а-яё]", second)  # «в Кубке Балтики (Рига)» – «отказ …»
+        return ended and not goes_on or not width and first[-1] not in ",-–—" or width > 0 and is_short(first, second, width)
     if second[0].islower():
         if not width and first[0].isupper() and first[-1].isalnum() and length(first) < SHORT:
             return True  # a heading over items

@@ -6,7 +6,8 @@ from functools import cache
 
 from crm.extraction.finding import Finding
 from crm.extraction.rules.agreement_dates import date_of, signed_this_year
-from crm.extraction.rules.agreement_parties import cities_of, parties, within
+from crm.extraction.rules.agreement_parties import WHERE, cities_of, parties, within
+from crm.extraction.rules.agreement_parties import named as partners_named
 from crm.extraction.rules.agreement_rows import in_row
 from crm.extraction.rules.agreement_state import Paper, assign, status_of, told_later
 from crm.extraction.rules.agreement_twice import united
@@ -181,7 +182,8 @@ def is_certain(paper: Paper) -> bool:
     if ended and len(cities_of(paper)) == 1:
         return True
     acted = any(act.name in ("sign", "prolong", "expire", "terminate", "suspend") for _, act in paper.acts)
-    return acted and bool(with_city(text, paper))
+    signed = any(act.name == "sign" for _, act in paper.acts)
+    return acted and bool(with_city(text, paper)) or signed and bool(signers(paper))
 
 
 BETWEEN = re.compile(r"\s[А-ЯЁ][а-яё-]+(?:\s[–—-]\s?[А-ЯЁ][а-яё-]+)+")  # «соглашение Тверь – Инкоу»
@@ -203,6 +205,16 @@ def is_instrument(paper: Paper, named: list[Paper]) -> bool:
 
 def with_city(text: str, paper: Paper) -> bool:
     return bool(re.search(r"(?:^|\s)[Сс]о?\s+(?:(?:город|мэри|администраци|муниципалитет|власт|коллег|партн[её]р)\w*\s+(?:из\s+)?)*(?:г{1,2}\.\s*)?[А-ЯЁ][а-яё]+", text[: paper.start]))
+
+
+def signers(paper: Paper) -> list[str]:
+    """«город и Могилёв подписали программу»: a partner before the verb, and no place."""
+    piece, text = paper.piece, paper.piece.report.clean.text
+    return [
+        one.name
+        for one in partners_named(paper, piece.start, piece.start + paper.start)
+        if not WHERE.search(text[max(0, one.start - 16) : one.start])
+    ]
 
 
 def ties(piece: Piece, named: list[Paper]) -> list[Paper]:

@@ -15,7 +15,7 @@ PASSING = re.compile(
     re.I,
 )
 HOLDING = re.compile(
-    r"(?:проведени[еюия]|организаци[яию]|подготовк\w+ и проведени\w+|организован\w*|провед[её]н\w*|организовать|провести|состоял\w+|прошл?[аио]?|прош[её]л|цикл|начал(?:ся|ась|ось|ись)|проведения|выступил\w* с|пров[её]л[аи]?|проводил[аи]?|устроил[аи]?|организовал[аи]?|открыл[аи]?|выиграл[аи]?|запустил[аи]?|отмечен\w*|отметил[аи]?|ознаменовал\w*|посетил[аи]?|посещал[аи]?|посетят|запомнил\w*|завершил\w*|сыгран\w*|сыграл[аи]?|вышл[аи] на старт|дан[аоы]? старт|дал[аи]? старт|предшествовал[аио]?)\s+(?:\S+\s+){0,3}$",
+    r"(?:проведени[еюия]|организаци[яию]|подготовк\w+ и проведени\w+|организован\w*|провед[её]н\w*|организовать|провести|состоял\w+|прошл?[аио]?|прош[её]л|цикл|начал(?:ся|ась|ось|ись)|проведения|выступил\w* с|пров[её]л[аи]?|проводил[аи]?|устроил[аи]?|организовал[аи]?|открыл[аи]?|выиграл[аи]?|запустил[аи]?|отмечен\w*|отметил[аи]?|ознаменовал\w*|посетил[аи]?|посещал[аи]?|посетят|запомнил\w*|завершил\w*|сыгран\w*|сыграл[аи]?|вышл[аи] на старт|дан[аоы]? старт|дал[аи]? старт|предшествовал[аио]?|взял[аи]?|завоевал[аи]?)\s+(?:\S+\s+){0,3}$",
     re.I,
 )
 PARTICIPATION = re.compile(
@@ -75,6 +75,8 @@ def leads_to(mask: str, journey: Phrase, event: Phrase | None) -> bool:
 def is_joined(mask: str, phrase: Phrase, accepted: list[Phrase]) -> bool:
     """«… в чемпионате и международной дискуссии по …»: the second of two."""
     between = mask[accepted[-1].end : phrase.start] if accepted else "-"
+    if re.fullmatch(r"(?:\s*\([^()]*\))?,\s+", between) and cases(mask, phrase) & cases(mask, accepted[-1]) & {"ablt", "loct"}:
+        return words(mask, phrase) > 2  # «запомнилась Днями Армении, гастролями театра и неделей кино»
     return re.fullmatch(r"(?:\s*\([^()]*\))?,?\s+и\s+", between) is not None and words(mask, phrase) > 2
 
 
@@ -204,7 +206,7 @@ def is_subject(piece: Piece, mask: str, phrase: Phrase) -> bool:
     if PREPOSITION.search(before) or "gent" in cases(mask, phrase) and follows_noun(before):
         return False
     if is_unsolved(piece) and not is_lost(piece) or phrase.kind.startswith("delegation") and LOST.search(mask):
-        return bool(LOST.search(mask)) and words(mask, phrase) > 1
+        return bool(LOST.search(mask)) and (words(mask, phrase) > 1 or phrase.start < phrase.noun)
     if is_item and len(before) < 25 or in_cell(piece, phrase):
         return named
     if phrase.lemma == "мероприятие":

@@ -10,7 +10,7 @@ from crm.russian.morphology import parses
 
 TOKEN = re.compile(r"\d+-(?:[йяеюмх]|го|му|ми|ая|ое|ый|ую)\b|[А-Яа-яЁёA-Za-z]+(?:-\s?[А-Яа-яЁёA-Za-z]+)*|\d+|[^\s\w]")
 CALENDAR = re.compile(
-    r"\b(?:Дн(?:и|ей|ям|ями|ях)\s+(?=[А-ЯЁ]|культур|(?!рожд|недел)[а-яё]+(?:ых|их|ики|уры|ы|ой|ого)\b)|(?:Недел(?:я|и|ю|е)\s+\w+|недел(?:я|ю|и|е)\s+(?=(?:моды|кино|книги|культуры)\b|\w+(?:ой|ого|их|ых)\s+(?:культур|кино|кухн|книг|рисунк|мод|музык|театр|язык|бизнес)))|Игр(?:ы|ах)\s+(?=[А-ЯЁ]|стран\s[А-ЯЁ])|[А-ЯЁ][а-яё]+ск(?:ие|их|им|ими)\s+дн(?:и|ей|ям|ями|ях)\b)"
+    r"\b(?:Дн(?:и|ей|ям|ями|ях)\s+(?=[А-ЯЁ]|культур|(?!рожд|недел)[а-яё]+(?:ых|их|ики|уры|ы|ой|ого)\b)|(?:Недел(?:я|и|ю|ей|е)\s+\w+|недел(?:я|ю|и|ей|е)\s+(?=(?:моды|кино|книги|культуры)\b|\w+(?:ой|ого|их|ых)\s+(?:культур|кино|кухн|книг|рисунк|мод|музык|театр|язык|бизнес)))|Игр(?:ы|ах)\s+(?=[А-ЯЁ]|город|стран\s[А-ЯЁ])|[А-ЯЁ][а-яё]+ск(?:ие|их|им|ими)\s+дн(?:и|ей|ям|ями|ях)\b)"
 )
 JUBILEE = re.compile(
     r"(?:(?<=^)|(?<=\t)|(?<=\sстало )|(?<=\sвот )|(?<=отметил )|(?<=отметила )|(?<=отметило )|(?<=отметили )|(?<=отмечено ))(?:\d{1,4}-летие\b|День\s+(?=[А-ЯЁ]|города|единения|народ|[а-яё]+(?:ого|ой)\s[а-яё]+\s))|(?<=года стало )\d+-летие|(?<=\d\s[–—]\s)День\s+(?=[А-ЯЁ]|города)|(?<=[а-я]\s[–—]\s)День\s+(?=[А-ЯЁ]|города)|(?<=\d\s)День\s+(?=[а-яА-ЯЁ])|(?<=[Гг]остями )Дня\s(?=города|[А-ЯЁ])"
@@ -243,7 +243,7 @@ def right(text: str, mask: str, end: int, lemma: str) -> int:
             last = min(last, close + 1)
     for match in AND_ANOTHER.finditer(mask, end, last):
         bare = match.start(1) == match.start() + 3
-        if is_another(match[1], mask, match) if bare else nouns(match[1]) & set(kinds()):
+        if CALENDAR.match(mask, match.start(1)) or is_another(match[1], mask, match) if bare else nouns(match[1]) & set(kinds()):
             last = match.start()
             break
     words = list(WORD.finditer(mask, end, last))
@@ -267,7 +267,7 @@ def is_another(word: str, mask: str, match) -> bool:
     """«мастер-класс и показ фильмов»: a second event, not «развития и обмена»."""
     noun = WORD.search(mask, match.start(1))
     return event_noun(word, mask, noun) is not None and any(
-        p.tag.case in ("nomn", "accs") for p in parses(word.lower())[:2]
+        p.tag.case in ("nomn", "accs", "ablt") for p in parses(word.lower())[:2]
     )
 
 

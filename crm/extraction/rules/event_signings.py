@@ -45,10 +45,11 @@ def signings(piece, mask: str, found) -> list[Action]:
     signed += [match for match in REPEATED.finditer(mask) if signed and signed[0].end() <= match.start()]
     if not papers:
         return later_signing(piece, mask, found) or unknown_papers(piece, mask, signed)
-    if missed := MISSED.search(mask):
-        heads = [paper for paper in papers if paper.values["title"].split()[0][:6].lower() in mask.lower()]
-        return [Action(missed.start(), missed.end(), "signing", f"Подписание {genitive(paper.values['title'])}") for paper in heads[:1]]
     result, free = [], signed
+    if (missed := MISSED.search(mask)) and (paper := missed_paper(mask, missed, papers)):
+        result.append(Action(missed.start(), missed.end(), "signing", f"Подписание {genitive(paper.values['title'])}"))
+        papers = [one for one in papers if one is not paper]
+        free = [match for match in free if not missed.start() <= match.start() < missed.end()]
     for paper in papers:
         date, base = paper.values.get("date"), base_year(piece.report, piece.start)
         if date and base and int(date[:4]) < base - 1:
@@ -68,6 +69,13 @@ def signings(piece, mask: str, found) -> list[Action]:
             )
             free.remove(match)
     return result or later_signing(piece, mask, found, papers)
+
+
+def missed_paper(mask: str, missed, papers: list):
+    """The paper named nearest to what says that it was not signed."""
+    heads = [(paper, paper.values["title"].split()[0][:6].lower()) for paper in papers]
+    named = [(abs(match.start() - missed.start()), number) for number, (_, head) in enumerate(heads) for match in re.finditer(re.escape(head), mask.lower())]
+    return papers[min(named)[1]] if named else None
 
 
 SOON_TO_BE = re.compile(r"(?:подписание|заключение|продление)\s+(?:[а-яё]+\s)?(?:намеч|заплан|ожида|состоит|перен|отлож|предполаг)", re.I)

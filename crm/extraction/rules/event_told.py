@@ -34,6 +34,8 @@ GOES_ON = re.compile(
     r"(?:(?:Высок|Почётн|Зарубежн|Иностранн)\w+ )?(?:Гост[ьи]|Он[аи]?|Стороны|Участни\w+|Е[её] участни\w+|Программа|Визит|Поездка|Церемония)\b(?! делегаци)",
     re.I,
 )
+# «Проведены встречи …», «Подписан протокол …» right after a visit: what was done on it.
+DONE_THERE = re.compile(r"(?:Провед[её]н|Подписан|Посещен|Обсужд[её]н|Заключ[её]н|Достигнут)[а-яё]*\s")
 OF_PEOPLE = ("delegation_in", "delegation_out", "meeting", "signing")
 REFERRED = re.compile(
     r"\b(?:во время|в рамках|на полях|в ходе|по итогам|после|(?-i:На)(?=\s(?:форуме|ярмарке|фестивале|конференции|выставке|съезде)))\s+(?:эт\w+\s+|данн\w+\s+)?([а-яё-]+)(?=\s[А-ЯЁа-яё«]|,|$)",
@@ -90,6 +92,8 @@ def goes_on_from(piece: Piece, around: list[Draft]) -> Draft | None:
     """The event before whose people this sentence tells more of."""
     before = [one for one in around if one.piece is not piece]
     people = [one for one in before if one.values["kind"] in OF_PEOPLE]
+    if before and before[-1].values["kind"].startswith("delegation") and DONE_THERE.match(piece.text):
+        return before[-1]
     return next((one for one in [*people[-1:], *before[-1:]] if goes_on_with(piece, one)), None)
 
 

@@ -60,7 +60,7 @@ def draft(piece: Piece, phrase: Phrase, found) -> Draft:
     text = piece.text
     several = re.search(r"(?:были|прошли|состоялись|организованы|проведены|проводились)\s+$", text[: phrase.start], re.I)
     one = PREPOSITION.search(text[: phrase.start]) or WITHIN.search(text[: phrase.start])
-    number = "plur" if several or phrase.lemma in ("гастроли", "гастроль") else "sing" if one else None
+    number = "plur" if several or phrase.lemma in ("гастроли", "гастроль") or re.match(r"Игр|Дн(?!я)", text[phrase.noun :]) else "sing" if one else None
     printed = undated(text[phrase.start : phrase.end])
     title = titled(printed, number=number)
     if number == "sing" and title.lower() == tidy(printed).lower():

@@ -188,11 +188,17 @@ def is_strong(text: str, match, before: str) -> bool:
     """«мэр Казани», but «мэр Лакшми Сундарам»: after a post alone two capitals are a person."""
     if not STRONG.search(before) or AFTER_POST.search(before) and is_syllable(text, match):
         return False
+    if is_given_name(match[0]) and re.match(rf" {NAME}", text[match.end() : match.end() + 30]):
+        return False  # «глава города Александр Басенко»
     return not (
         AFTER_POST.search(before)
         and re.match(rf" {NAME}", text[match.end() : match.end() + 30])
         and not cities_of_form(match[0])
     )
+
+
+def is_given_name(word: str) -> bool:
+    return any("Name" in p.tag.grammemes and p.is_known and p.score > 0.3 for p in parses(word))
 
 
 def in_quotes(quotes, place: int) -> bool:
@@ -222,7 +228,7 @@ def is_person(text: str, start: int, end: int) -> bool:
         and not re.search(r"(?:^|\s)[Гг]\.\s*$", text[max(0, start - 5) : start])
     ):
         return True
-    if any("Name" in p.tag.grammemes and p.is_known and p.score > 0.3 for p in parses(text[start:end])) and re.match(
+    if is_given_name(text[start:end]) and re.match(
         rf" {NAME}", text[end : end + 40]
     ):
         return True
