@@ -9,7 +9,7 @@ run: .venv/ready assets ; @$(BIN)/python manage.py serve --port $(PORT) $(if $(f
 test: .venv/ready-dev assets ; @$(BIN)/python -m tests.run
 lint: .venv/ready-dev ; @$(BIN)/python -m tests.lint
 score: .venv/ready-dev ; @$(BIN)/python -m tests.score_reports
-bench: .venv/ready-bench assets ; @$(BIN)/python manage.py bench_lists && $(BIN)/python manage.py bench_feeds
+bench: .venv/ready-bench assets ; @$(BIN)/python manage.py bench_lists && $(BIN)/python manage.py bench_feeds && $(BIN)/python manage.py bench_reading
 messages: .venv/ready-dev ; @$(BIN)/python manage.py makemessages -l ru --no-location --no-obsolete -i .venv -i node_modules -i var && $(BIN)/python manage.py compilemessages -l ru -i .venv
 
 assets: .venv/ready

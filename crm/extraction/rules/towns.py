@@ -50,24 +50,32 @@ def cities_in(report, text: str, spots: set[int]) -> list[Mention]:
 
 def met_again(text: str, found: list[Mention], spots: set[int]) -> list[Mention]:
     """A city once told as one is one wherever it is named: «г. Ялова», then «связи с Яловой»."""
-    known = {one.name or one.options[0][0]: one for one in found if one.is_strong}
     taken = spots | {place for one in found for place in range(one.start, one.end)}
-    quotes, again = quoted(text), []
-    for name, one in known.items():
-        for match in pattern(name).finditer(text.replace("ё", "е")) if len(name) > 4 else ():
-            before = text[max(0, match.start() - 40) : match.start()]
-            placed = STRONG.search(before) or WEAK.search(before)
-            if (
-                match.start() in taken
-                or in_quotes(quotes, match.start())
-                or is_person(text, *match.span())
-                or COMPANY.search(before)
-                or is_known_word(text[slice(*match.span())]) and not placed
-                or ADJECTIVE.search(match[0])
-            ):
-                continue
-            again.append(replace(one, start=match.start(), end=match.end(), is_strong=False))
+    known: dict[str, dict[str, Mention]] = {}
+    for one in found:
+        name = one.name or one.options[0][0]
+        if one.is_strong and len(name) > 4:
+            known.setdefault(beginning(name), {})[name] = one
+    quotes, folded, again = quoted(text), text.replace("ё", "е"), []
+    for word in TOKEN.finditer(text):
+        for name, one in known.get(beginning(word[0]), {}).items():
+            match = pattern(name).match(folded, word.start())
+            if match and word.start() not in taken and is_named_there(text, match, quotes):
+                again.append(replace(one, start=match.start(), end=match.end(), is_strong=False))
+                break
     return sorted([*found, *again], key=lambda one: one.start)
+
+
+def beginning(name: str) -> str:
+    return name[:4].replace("ё", "е")
+
+
+def is_named_there(text: str, match, quotes) -> bool:
+    """Neither a person, a house nor a title; a word of the language only where a place may stand."""
+    before, form = text[max(0, match.start() - 40) : match.start()], text[slice(*match.span())]
+    if in_quotes(quotes, match.start()) or is_person(text, *match.span()) or COMPANY.search(before) or ADJECTIVE.search(form):
+        return False
+    return not is_known_word(form) or bool(STRONG.search(before) or WEAK.search(before))
 
 
 def unknown_united(found: list[Mention]) -> list[Mention]:

@@ -81,7 +81,7 @@ def place_of(report, found, text: str, home: str) -> str | list[str] | None:
     said += [
         (match.start(), match.start("name"), name)
         for name in dict.fromkeys([home, *names])
-        if name and (match := re.search(SET_OFF.format(re.escape(name.replace("ё", "е"))), text))
+        if name and (match := set_off(name).search(text))
     ]
     houses = [(*match.span(), city_of_adjective(match[1])) for match in IN_HOUSE_OF.finditer(text)]
     said += [(start, end, city.name_ru) for start, end, city in houses if city]
@@ -107,6 +107,11 @@ def also(text: str, place: int, name: str, names: list[str]) -> list[str]:
         found.append(name)
         others.remove(name)
     return found
+
+
+@lru_cache(maxsize=4096)
+def set_off(name: str) -> re.Pattern:
+    return re.compile(SET_OFF.format(re.escape(name.replace("ё", "е"))))
 
 
 def home(report) -> str:
