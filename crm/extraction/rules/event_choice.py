@@ -86,6 +86,8 @@ def is_event(piece: Piece, mask: str, phrase: Phrase) -> bool:
         return bool(phrase.edition or SUPPORT.search(mask) or PARTICIPATION.search(before))
     if REASON.search(before) or THANKS.search(before) or BY_THE_WAY.search(mask[: phrase.start]) and IN_IT.match(mask, phrase.noun) or PUT_OFF.match(mask, phrase.noun):
         return False
+    if FORESEEN.search(before) or phrase.lemma == "обмен" and not phrase.proper and GOING_ON.search(before):
+        return False
     if is_unsolved(piece) and not LOST.search(mask) and not phrase.proper and not is_lost(piece):
         return False
     if is_figure(mask, phrase):
@@ -145,6 +147,8 @@ def is_unsolved(piece: Piece) -> bool:
     return mood_of(piece) == "unsolved" and not intent_words("always").search(piece.text)
 
 
+GOING_ON = re.compile(r"(?:осуществля[ею]тся|вед[её]тся|продолжается|происходит)\s(?:[а-яё]+\s){0,2}$", re.I)  # «осуществляется обмен опытом»
+FORESEEN = re.compile(r"предусматрива\w+\s[^.;]*$", re.I)  # «Соглашение предусматривает проведение выставок»
 IN_TOWN = re.compile(r"[\w-]+\s(?:во?|на)\s[А-ЯЁ]")  # «участвовали в стажировках в Сиане»
 BY_THE_WAY = re.compile(r"(?:^|\s)со?\s+$", re.I)
 IN_IT = re.compile(r"(?:визитом|поездкой)\b")  # «посетил с визитом завод»: the verb tells of the visit

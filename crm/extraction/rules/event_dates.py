@@ -80,6 +80,15 @@ def is_near(piece: Piece, when) -> bool:
     return not base or when.year >= base - 1 or when.source == "relative"
 
 
+def is_long_past(piece: Piece) -> bool:
+    """«В 2019 году город посетила делегация …» recalls what the report is not about."""
+    told = own_dates(piece)
+    return bool(told) and told[0].start - piece.start < OPENING and not any(is_near(piece, when) for when in told)
+
+
+OPENING = 25  # letters
+
+
 MOVED_TO = re.compile(
     r"(?:перен[еоё]с\w*|отлож\w+|откладыва\w+|сдвину\w+)(?![а-яё])[^.;]{0,100}(?<![а-яё])(?:на|до)\s+(?:конец\s|начало\s|середину\s)?$",
     re.I,

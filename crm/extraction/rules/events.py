@@ -8,7 +8,7 @@ from crm.extraction.rules import event_actions
 from crm.extraction.rules.days import G, M
 from crm.extraction.rules.editions import edition_of
 from crm.extraction.rules.event_choice import PREPOSITION, chosen, giver
-from crm.extraction.rules.event_dates import date_of, this_year
+from crm.extraction.rules.event_dates import date_of, is_long_past, this_year
 from crm.extraction.rules.event_draft import Draft, clause_of, lead_of
 from crm.extraction.rules.event_facts import figures_of, format_of, is_hybrid, status_of
 from crm.extraction.rules.event_links import continues, is_covered, is_headline, lengthen, repeats, told_below
@@ -30,7 +30,7 @@ from crm.russian.morphology import parses
 def find(report, found) -> list[Finding]:
     drafts: list[Draft] = []
     for piece in pieces(report):
-        if continues(piece, drafts):
+        if is_long_past(piece) or continues(piece, drafts):
             continue
         last = drafts[-1] if drafts else None
         new = [draft(piece, phrase, found) for phrase in chosen(piece) if not repeats(piece, phrase, last)]
@@ -245,7 +245,7 @@ COMING = re.compile(r"\b(?:предстоит|планиру[её]тся|нам�
 def state(draft: Draft, clause: tuple[int, int], text: str) -> str:
     piece, clean = draft.piece, draft.piece.report.clean
     if mood_of(piece) != "tasks" and re.search(
-        r"(?:обсудил|обсужд[её]н|переговор|договор(?:[ие]|[её]нн)|консультаци|бесед)\w*[^.;]*(?:\bоб?\s(?:проведени|подготовк|организаци)\w+|предстоящ\w+)|обсудил\w*[^.;]*проведени\w+", clean.text[piece.start : draft.start]
+        r"(?:обсудил|обсужд[её]н|предложени|инициатив|переговор|договор(?:[ие]|[её]нн)|консультаци|бесед)\w*[^.;]*(?:\bоб?\s(?:проведени|подготовк|организаци)\w+|предстоящ\w+)|обсудил\w*[^.;]*проведени\w+", clean.text[piece.start : draft.start]
     ):
         return "planned"
     if is_lost(piece) and not AGAIN.search(piece.text):
