@@ -2,6 +2,7 @@
 
 import re
 from dataclasses import dataclass, field
+from itertools import takewhile
 
 from crm.extraction.rules.deeds import next_deeds
 from crm.extraction.rules.event_phrases import Phrase
@@ -21,6 +22,12 @@ class Draft:
     siblings: list = field(default_factory=list)
     places: tuple[list[str], list[str]] = ((), ())
     own: tuple[int, int] | None = None
+
+
+def of_block(drafts: list[Draft], block) -> list[Draft]:
+    """The last of them that stand in a block, in their order: the drafts come in the order of the text."""
+    found = list(takewhile(lambda one: one.piece.block is block, reversed(drafts)))
+    return found[::-1]
 
 
 BORDER = re.compile(

@@ -2,7 +2,7 @@
 
 import re
 
-from crm.extraction.rules.event_draft import Draft, clause_of
+from crm.extraction.rules.event_draft import Draft, clause_of, of_block
 from crm.extraction.rules.event_rows import LABEL
 from crm.extraction.rules.event_told import SAME_DAY, WITHIN, referred
 from crm.extraction.rules.setting import mood_of
@@ -56,7 +56,7 @@ def from_around(draft: Draft, found, earlier: list[Draft]) -> Places:
     rest = partners(piece.report, found, *without((piece.start, piece.end), others))
     if rest[0]:
         return rest
-    before = [one for one in earlier if one.piece.block is piece.block]
+    before = of_block(earlier, piece.block)
     if (
         before
         and before[-1].piece is piece

@@ -35,11 +35,7 @@ GOVERNED = re.compile(
 def signings(piece, mask: str, found) -> list[Action]:
     """A paper signed in this sentence is a signing on the calendar."""
     span = piece.report.clean.source(piece.start, piece.end)
-    papers = [
-        paper
-        for paper in findings(found, "agreements")
-        if any(span.start <= one.start < span.end for one in paper.evidence)
-    ]
+    papers = found.within("agreements", span)
     told = list(SIGNING.finditer(mask))
     signed = [match for match in told if not DENIED.search(mask[: match.start()])]
     signed += [match for match in REPEATED.finditer(mask) if signed and signed[0].end() <= match.start()]

@@ -4,7 +4,7 @@ import datetime
 import re
 from dataclasses import replace
 
-from crm.extraction.rules.event_draft import Draft
+from crm.extraction.rules.event_draft import Draft, of_block
 from crm.extraction.rules.language import masked, nouns, rows
 from crm.extraction.rules.setting import Piece, own_dates
 
@@ -53,7 +53,7 @@ DAY_WITHIN = re.compile(
 def told_by_another(draft: Draft, earlier: list[Draft]):
     """The day the words of a sentence without one of its own count from, as When; None where nothing points to one."""
     piece = draft.piece
-    around = [one for one in earlier if one.piece.block is piece.block] if piece.block.kind != "row" else earlier[-1:]
+    around = of_block(earlier, piece.block) if piece.block.kind != "row" else earlier[-1:]
     around = [one for one in around if one.when and one.when.rank < 2]
     referred_to = referred(piece, earlier)
     if referred_to and referred_to.when:

@@ -2,6 +2,7 @@
 
 import re
 from dataclasses import replace
+from functools import lru_cache
 
 from crm.extraction.finding import Finding
 from crm.extraction.rules import event_actions
@@ -176,7 +177,7 @@ def finding(draft: Draft, found) -> Finding:
     if (
         values["format"] == "unknown"
         and values["status"] == "held"
-        and (values["place"] or has_venue(piece) or PRESENT.search(clean.text, *clause) and not EPIDEMIC.search(clean.text))
+        and (values["place"] or has_venue(piece) or PRESENT.search(clean.text, *clause) and not is_of_epidemic(clean.text))
         and is_attended(values["kind"], text)
     ):
         values["format"] = "in_person"
@@ -209,6 +210,11 @@ PRESENT = re.compile(
     re.I,
 )
 EPIDEMIC = re.compile(r"пандеми|коронавирус|covid|эпидеми|эпидситуаци", re.I)  # then guests were on screens as often as not
+@lru_cache(maxsize=4)
+def is_of_epidemic(text: str) -> bool:
+    return bool(EPIDEMIC.search(text))
+
+
 SENT = re.compile(r"рисунк|\bработ(?:[аыуе]|ам|ами|ах)?(?![а-яё])|направлен|заочн|онлайн|дистанц|\bВКС|видео", re.I)
 
 

@@ -9,16 +9,20 @@ MOST = 12
 
 
 def fill(found: Found) -> Found:
-    named = [*found.of("people"), *found.of("organisations")]
-    return Found(with_participants(one, named) if one.kind == "events" else one for one in found)
+    return Found(with_participants(one, found) if one.kind == "events" else one for one in found)
 
 
-def with_participants(event: Finding, named: list[Finding]) -> Finding:
+def with_participants(event: Finding, found: Found) -> Finding:
     lists: dict[str, list[str]] = {}
-    for one in named:
-        if any(is_inside(passage, event) for passage in one.evidence):
-            lists.setdefault(LISTS.get(one.values.get("side"), "other_participants"), []).append(title(one))
+    for one in named_in(event, found):
+        lists.setdefault(LISTS.get(one.values.get("side"), "other_participants"), []).append(title(one))
     return replace(event, values={**event.values, **{name: values[:MOST] for name, values in lists.items() if name not in event.values}})
+
+
+def named_in(event: Finding, found: Found) -> list[Finding]:
+    """The people, then the bodies, with a passage inside one of the event's."""
+    near = [one for kind in ("people", "organisations") for one in found.within(kind, *event.evidence)]
+    return [one for one in near if any(is_inside(passage, event) for passage in one.evidence)]
 
 
 def is_inside(passage, event: Finding) -> bool:

@@ -2,11 +2,10 @@
 
 import re
 
-from crm.extraction.finding import Finding
+from crm.extraction.finding import Finding, Span
 from crm.extraction.rules.deeds import VERBAL, is_infinitive, is_verbal, next_deeds
 from crm.extraction.rules.event_phrases import cases, phrases
 from crm.extraction.rules.language import WORD, masked, nouns, tidy
-from crm.extraction.rules.reach import findings
 from crm.extraction.rules.setting import Piece, intent_words, is_intention, mood, mood_of, pieces, year_for
 
 BORDER = re.compile(
@@ -111,9 +110,12 @@ def plan(piece: Piece, start: int, end: int, found) -> Finding:
     return Finding("plans", values, (span,), "plan", 0.8)
 
 
+REACH = 2_000  # letters a passage may be long
+
+
 def planned_event(span, found) -> bool:
     return any(
         event.values.get("status") == "planned" and passage.start < span.end and span.start < passage.end
-        for event in findings(found, "events")
+        for event in found.within("events", Span(span.start - REACH, span.end))
         for passage in event.evidence
     )

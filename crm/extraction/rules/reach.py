@@ -10,7 +10,7 @@ COUNTRIES = Path(__file__).parents[2] / "places" / "data" / "countries.tsv"
 
 
 def findings(found, kind: str) -> list:
-    return [one for one in found if one.kind == kind]
+    return found.of(kind)
 
 
 def declined(alias: str) -> list[str]:

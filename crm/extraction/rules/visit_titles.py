@@ -3,7 +3,6 @@
 import re
 
 from crm.extraction.rules.language import tidy
-from crm.extraction.rules.reach import findings
 from crm.extraction.rules.where import home
 from crm.russian import inflect, nominative, person_inflect
 from crm.russian.morphology import parses
@@ -28,7 +27,7 @@ def ours(piece, subject: str) -> str:
 def declined(piece, found, start: int, end: int, case: str) -> str:
     """A post with its name, or a body, put from its form in the text into another case."""
     text, name = piece.text[start:end], ""
-    for one in findings(found, "people"):
+    for one in found.named_in("people", text.replace("ё", "е"), "name_printed"):
         printed = one.values.get("name_printed") or ""
         place = text.find(printed) if printed else -1
         if place >= 0:

@@ -27,7 +27,7 @@ def partners(report, found, *stretches: tuple[int, int], extra: str = "") -> tup
         if is_city:
             cities.append(values["name_ru"])
         codes += code_of(values)
-    for body in findings(found, "organisations"):
+    for body in found.named_in("organisations", text):
         if body.values.get("country_iso") not in (None, "RU") and pattern(body.values["name_ru"]).search(text):
             codes.append(body.values["country_iso"])
             cities += [body.values["city"]] if body.values.get("city") else []
