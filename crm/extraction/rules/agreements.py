@@ -11,6 +11,7 @@ from crm.extraction.rules.agreement_parties import named as partners_named
 from crm.extraction.rules.agreement_rows import in_row
 from crm.extraction.rules.agreement_state import Paper, assign, status_of, told_later
 from crm.extraction.rules.agreement_twice import united
+from crm.extraction.rules.event_phrases import cases, phrases
 from crm.extraction.rules.language import rows, tidy, titled
 from crm.extraction.rules.setting import Piece, pieces
 from crm.extraction.rules.where import pattern
@@ -133,7 +134,10 @@ def stops(text: str, start: int) -> list[int]:
     found = [match.start() for match in END.finditer(text, start) if not any(a <= match.start() < b for a, b in brackets)]
     found += [match.start() - 1 for match in LOWER.finditer(text, start) if is_verb(match[0])]
     found += [place for place in [unopened(text, start)] if place]
-    found += [match.start() for match in AND.finditer(text, start) if heads().match(text, match.end())]
+    events = {one.start for one in phrases(text) if cases(text, one) & {"nomn"}}
+    found += [
+        match.start() for match in AND.finditer(text, start) if heads().match(text, match.end()) or match.end() in events
+    ]
     return sorted(found)
 
 

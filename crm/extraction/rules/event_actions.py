@@ -3,12 +3,12 @@
 import re
 
 from crm.extraction.rules.event_meetings import END, meetings
-from crm.extraction.rules.event_phrases import phrases
+from crm.extraction.rules.event_phrases import left, phrases
 from crm.extraction.rules.event_shows import presentations, shows
 from crm.extraction.rules.event_signings import genitive, signings
 from crm.extraction.rules.event_stays import anniversaries, entries, exchanges, holidays, inline, items, stays
-from crm.extraction.rules.event_visits import Action, clause, visitor, visits
-from crm.extraction.rules.language import masked, rows, tidy
+from crm.extraction.rules.event_visits import Action, clause, is_visitor, visitor, visits
+from crm.extraction.rules.language import WORD, masked, rows, tidy
 from crm.extraction.rules.visit_titles import declined
 from crm.extraction.rules.where import home
 from crm.russian.morphology import parses
@@ -63,9 +63,19 @@ def deeds(piece, mask: str) -> list[Action]:
         if match:
             end = END.search(mask, match.end())
             stop = end.start() if end else len(mask)
+            stop = min(stop, doer(mask, match.end(), stop))
             what = re.split(r"\s(?=при|в рамках|для|из|на|с)\s|\s\(", piece.text[match.end() : stop])[0]
             result.append(Action(match.start(), stop, kind, f"{noun} {genitive(tidy(what))}"))
     return result
+
+
+def doer(mask: str, start: int, end: int) -> int:
+    """«высадили сирень представители диаспор»: who did it is no part of what was done."""
+    for number, word in enumerate(WORD.finditer(mask, start, end)):
+        best = parses(word[0].lower())[0].tag
+        if number and is_visitor(word[0]) and best.case == "nomn":
+            return left(mask, word.start())
+    return end
 
 
 # «Аллея породнённых городов открыта 5 мая»: what was opened stands first.

@@ -64,6 +64,8 @@ def status_of(text: str, place: int, mood: str, kind: str) -> str:
             if not (status == "planned" and (MEANT.match(text, m.start()) or WAS_MEANT.match(text, m.start()) and max(held) > m.start()))
         ]
     lost = [(status, m) for status, m in near if status in ("cancelled", "failed", "postponed")]
+    if held and lost and all(ATTRIBUTE.match(text, m.start()) for _, m in lost):
+        lost = []  # «Перенесённый с 2022 года форум провели в октябре»
     said = [(status, m) for status, m in lost if not ATTRIBUTE.match(text, m.start())]
     if NOT_DONE.search(text) and any(status == "postponed" for status, _ in lost):
         return "postponed"  # «Не исполнено, визит перенесён на май»

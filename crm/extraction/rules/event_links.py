@@ -101,6 +101,9 @@ def is_covered(piece: Piece, action, drafts: list[Draft]) -> bool:
         near = action.start <= start < action.end + 60 and not re.search(r"[,;]", piece.text[action.end : start])
         if near and action.kind == "meeting" and one.phrase and one.phrase.proper and TO_IT_AT.search(piece.text[:start]):
             return True
+        touring = one.phrase and one.phrase.lemma in ("гастроли", "гастроль")
+        if touring and action.kind == "delegation_out" and abs(start - action.start) < 60:
+            return True  # «съездил с гастролями в Улан-Батор»
         if inside and action.kind in ("other", "action", "publication"):
             return True
         apart = {"signing": 80, "meeting": 45}.get(action.kind)

@@ -79,7 +79,7 @@ def met(piece, mask: str, found) -> list[Action]:
     return result[:1] or each_other(piece, mask, found)
 
 
-EACH_OTHER = re.compile(r"\b(?:встретились|встречались|встретятся)\b", re.I)
+EACH_OTHER = re.compile(r"\b(?:встретились|встречались|встретятся|пообщались|общались)\b", re.I)
 
 
 def each_other(piece, mask: str, found) -> list[Action]:
@@ -102,12 +102,14 @@ def hosted(piece, mask: str, found) -> list[Action]:
         guest = guest_of(mask, match, first, last)
         if guest is None or (host and guest[0] == host[0]):
             continue
+        if host and guest[0] <= host[0] < guest[1]:
+            host = None  # «группу из 22 человек приняла школа»
         whom = declined(piece, found, *guest, "instrumental")
         if host:
             title = f"Встреча {declined(piece, found, *host, 'genitive')} {with_(whom)}"
             result.append(Action(match.start(), max(guest[1], host[1]), "meeting", tidy(title)))
         elif OFFICIAL.search(mask[slice(*guest)]) or (
-            FROM.search(mask[slice(*guest)]) and by_us(piece, mask, found, first, match.start())
+            FROM.search(mask[slice(*guest)]) and by_us(piece, mask, found, first, match.start(), match.end())
         ):
             title = f"Приём {declined(piece, found, *guest, 'genitive')}"
             result.append(Action(match.start(), guest[1], "delegation_in", tidy(title)))
@@ -140,9 +142,9 @@ HOUSE = re.compile(
 )
 
 
-def by_us(piece, mask: str, found, first: int, last: int) -> bool:
+def by_us(piece, mask: str, found, first: int, last: int, verb_end: int) -> bool:
     """«Барнаул принял участников школы из Семея»: right before the verb stands the city itself, or a house of it."""
-    if HOUSE.match(mask, first):
+    if HOUSE.match(mask, first) or HOUSE.match(mask, verb_end):
         return True
     return any(one.ours and not mask[one.end : last].strip() for one in places_in(piece.report, found, mask, first, last))
 

@@ -135,7 +135,8 @@ def untimed(title: str) -> str:
 
 
 def acted(piece: Piece, action) -> Draft:
-    values = {"title": untimed(action.title), "kind": action.kind, "edition": None}
+    kind = "online_meeting" if action.kind == "meeting" and format_of(piece.text, "", False) == "online" else action.kind
+    values = {"title": untimed(action.title), "kind": kind, "edition": None}
     own = action.own and (piece.start + action.own[0], piece.start + action.own[1])
     span = piece.start, piece.end
     return Draft(piece, piece.start + action.start, piece.start + action.end, None, values, [span], own=own)
