@@ -16,14 +16,20 @@ Y = YEAR.format("y")
 PATTERNS = (
     (
         "numeric",
-        r"(?<![\d.])(?:(?P<d0>\d\d?)(?:\.(?P<m0>\d\d))?\s*[–—-]\s*)?(?P<d>\d\d?)\.(?P<m>\d\d)\.(?P<y>\d{4})(?:\s*[–—-]\s*(?P<d2>\d\d?)\.(?P<m2>\d\d)\.(?P<y2>\d{4}))?",
+        r"(?<![\d.])(?:(?P<d0>\d\d?)(?:\.(?P<m0>\d\d)\.?)?\s*[–—-]\s*)?(?P<d>\d\d?)\.(?P<m>\d\d)\.(?P<y>\d{4})(?:\s*[–—-]\s*(?P<d2>\d\d?)\.(?P<m2>\d\d)\.(?P<y2>\d{4}))?",
     ),
     ("numeric", r"(?<![\d./])(?P<d>\d\d?)[./](?P<m>\d\d?)[./](?P<y>(?:19|20)\d\d)(?!\d)"),
     ("numeric", r"(?<![\d./])(?P<d>\d\d)\.(?P<m>0\d|1[0-2])\.(?P<y>\d\d)(?![\d.]\d)(?!\d)"),
+    ("numeric", r"(?<![\d./])(?P<d>\d\d)/(?P<m>0\d|1[0-2])/(?P<y>\d\d)(?![\d/])"),
     ("numeric", r"(?<![\d-])(?P<y>20\d\d)-(?P<m>0\d|1[0-2])-(?P<d>[0-3]\d)(?!\d)"),
     (
         "short",
         r"(?<=\()(?P<d>\d\d?)\.(?P<m>0\d|1[0-2])\.?(?:\s*[–—-]\s*(?P<d2>\d\d?)\.(?P<m2>0\d|1[0-2])\.?)?(?=[);,])",
+    ),
+    ("short", r"(?<=\bс )(?P<d>\d\d?)\.(?P<m>0\d|1[0-2])\.? (?:по|до) (?P<d2>\d\d?)\.(?P<m2>0\d|1[0-2])(?![\d.]\d)"),
+    (
+        "short",  # «12.04 – форум», a cell of a table
+        r"(?m)(?:^|(?<=\t))(?P<d>\d\d)\.(?P<m>0\d|1[0-2])\.?(?:\s*[–—-]\s*(?P<d2>\d\d)\.(?P<m2>0\d|1[0-2])\.?)?(?=\s*[–—-]\s+[А-ЯЁа-яё«]|\s*\t)",
     ),
     ("row", rf"(?P<d>{DAY})(?P<more>(?:,[ ]+{DAY})+)[ ]+и[ ]+(?P<d2>{DAY})[ ]+(?P<m2>{G}){Y}"),
     ("pair", rf"(?P<d>{DAY})[ ]+и[ ]+(?P<d2>{DAY})[ ]+(?P<m2>{G}){Y}"),
@@ -33,7 +39,7 @@ PATTERNS = (
     ("day", rf"(?P<d>{DAY})[ ]+(?P<m>{G}){Y}"),
     ("dayof", rf"\b(?P<m>{M})(?:\s+же)?,?\s+(?P<d>{DAY})\s+числа"),
     ("dayof", rf"\b(?P<m>{M}),?\s+(?P<d>{DAY})(?=\s*[.:–—-](?:\s|$)|\))"),
-    ("quarter", rf"(?P<n>\b(?:IV|III|II|I)\b|перв\w+|втор\w+|трет\w+|четв[её]рт\w+)\s+кв(?:артал\w*|\.){Y}"),
+    ("quarter", rf"(?P<n>\b(?:IV|III|II|I|[1-4](?:-?[йм])?)\b|перв\w+|втор\w+|трет\w+|четв[её]рт\w+)\s+кв(?:артал\w*|\.){Y}"),
     ("half", rf"(?P<n>\b(?:II|I)\b|перв|втор|Перв|Втор)\w*\s+(?:полугоди\w+|половин\w+\s+года){Y}"),
     ("months", rf"\b(?P<m>{M})\s*(?:[–—-]|по)\s*(?P<m2>{M}){Y}"),
     ("month", rf"\b(?P<m>{M}){Y}"),
@@ -178,6 +184,8 @@ def some_days(part: dict, year: int) -> str | None:
 
 
 def number(word: str) -> int:
+    if word[0].isdigit():
+        return int(word[0])
     return next(
         n for key, n in reversed(NUMBERS.items()) if word == key or len(key) > 3 and word.lower().startswith(key)
     )
