@@ -94,7 +94,7 @@ def find_head(tokens: list[str], start: int, cases: set[str] | None, number: str
 
 def is_unchanging(token: str) -> bool:
     """«онлайн» before the head, numerals."""
-    return token.isdigit() or bool(roman(token)) or parses(token)[0].tag.POS == "ADVB"
+    return token.isdigit() or bool(roman(token.partition("-")[0])) or parses(token)[0].tag.POS == "ADVB"
 
 
 def is_adjective(token: str) -> bool:

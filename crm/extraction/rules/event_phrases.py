@@ -3,7 +3,7 @@
 import re
 from dataclasses import dataclass
 
-from crm.extraction.rules.editions import edition_of, is_ordinal
+from crm.extraction.rules.editions import edition_of, is_ordinal, is_tens
 from crm.extraction.rules.event_nouns import CARRIERS, event_noun, kinds
 from crm.extraction.rules.language import WORD, is_adjective, masked, nouns
 from crm.russian.morphology import parses
@@ -174,6 +174,7 @@ def left(mask: str, start: int) -> int:
             continue
         if not (
             is_ordinal(word)
+            or is_tens(word)
             or word.lower() in ("онлайн", "гала", "церемония", "церемонии")
             or is_adjective(word)
             and not is_short_verb(word)
@@ -181,7 +182,11 @@ def left(mask: str, start: int) -> int:
         ):
             break
         place = token.start()
-    return place
+    ahead = NUMBER_AHEAD.search(mask, 0, place)
+    return ahead.start() if ahead else place
+
+
+NUMBER_AHEAD = re.compile(r"(?<![\w-])(?:[IVXLХ]{1,6}|\d{1,3}-[йяею])\s\(_+\)\s$")  # «XV (юбилейный) фестиваль»
 
 
 def skip_adjectives(mask: str, place: int) -> int:

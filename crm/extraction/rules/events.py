@@ -7,14 +7,14 @@ from functools import lru_cache
 from crm.extraction.finding import Finding
 from crm.extraction.rules import event_actions
 from crm.extraction.rules.days import G, M
-from crm.extraction.rules.editions import edition_of
+from crm.extraction.rules.editions import edition_of, edition_told
 from crm.extraction.rules.event_choice import PREPOSITION, chosen, giver
 from crm.extraction.rules.event_dates import date_of, is_long_past, this_year
 from crm.extraction.rules.event_draft import Draft, clause_of, lead_of
 from crm.extraction.rules.event_facts import figures_of, format_of, is_hybrid, status_of
 from crm.extraction.rules.event_links import continues, is_covered, is_headline, lengthen, repeats, told_below
 from crm.extraction.rules.event_partners import partners_of, without
-from crm.extraction.rules.event_phrases import DATE_AHEAD, Phrase
+from crm.extraction.rules.event_phrases import DATE_AHEAD, Phrase, phrases
 from crm.extraction.rules.event_rows import goal_of, has_venue, is_of_guests, row_visits, venue_of
 from crm.extraction.rules.event_spread import spread
 from crm.extraction.rules.event_stays import next_edition
@@ -62,7 +62,7 @@ def draft(piece: Piece, phrase: Phrase, found) -> Draft:
     several = re.search(r"(?:были|прошли|состоялись|организованы|проведены|проводились)\s+$", text[: phrase.start], re.I)
     one = PREPOSITION.search(text[: phrase.start]) or WITHIN.search(text[: phrase.start])
     number = "plur" if several or phrase.lemma in ("гастроли", "гастроль") or re.match(r"Игр|Дн(?!я)", text[phrase.noun :]) else "sing" if one else None
-    printed = undated(text[phrase.start : phrase.end])
+    printed = AFTER_NUMBER.sub(r"\1 ", undated(text[phrase.start : phrase.end]))
     title = titled(printed, number=number)
     if number == "sing" and title.lower() == tidy(printed).lower():
         title = titled(printed)
@@ -80,6 +80,8 @@ def draft(piece: Piece, phrase: Phrase, found) -> Draft:
     values = {"title": untimed(title), "kind": kind_of(piece, phrase, text), "edition": None}
     if not phrase.edition and (number := BEHIND.match(text, phrase.end)) and edition_of(number[1]):
         phrase = replace(phrase, edition=edition_of(number[1]))
+    if not phrase.edition and (number := edition_told(text[phrase.end : next_phrase(piece, phrase)])):
+        values.update(edition=number[0], edition_text=number[1], series=series(title, phrase))
     if phrase.edition:
         values.update(edition=phrase.edition[0], edition_text=phrase.edition[1], series=series(title, phrase))
     return Draft(
@@ -87,6 +89,14 @@ def draft(piece: Piece, phrase: Phrase, found) -> Draft:
     )
 
 
+def next_phrase(piece: Piece, phrase: Phrase) -> int:
+    """Where what is said of this event ends: at the next one, or the next clause."""
+    text = piece.text
+    stops = [one.start for one in phrases(text) if one.start >= phrase.end] + [m.start() for m in re.finditer(r";|\.\s", text) if m.start() >= phrase.end]
+    return min(stops, default=len(text))
+
+
+AFTER_NUMBER = re.compile(r"^([IVXLХ]+|\d+-[йяею])\s\([^()]*\)\s")  # «XV (юбилейный) фестиваль»
 BEHIND = re.compile(r"(?:\s?\(|,\s)([IVXLХ]{1,6}|\d{1,3}-[йяе])(?:\s\w+)?(?:[,)]|\s\()")  # «форум «Сердце Евразии» (XI, 23 ноября)»
 WITHIN = re.compile(r"(?:в рамках|в ходе|во время|по итогам|на полях)\s+$", re.I)
 
@@ -252,7 +262,7 @@ COMING = re.compile(r"\b(?:предстоит|планиру[её]тся|нам�
 def state(draft: Draft, clause: tuple[int, int], text: str) -> str:
     piece, clean = draft.piece, draft.piece.report.clean
     if mood_of(piece) != "tasks" and re.search(
-        r"(?:обсудил|обсужд[её]н|предложени|инициатив|переговор|договор(?:[ие]|[её]нн)|консультаци|бесед)\w*[^.;]*(?:\bоб?\s(?:проведени|подготовк|организаци)\w+|предстоящ\w+)|обсудил\w*[^.;]*проведени\w+", clean.text[piece.start : draft.start]
+        r"(?i)(?:обсудил|обсужд[её]н|обсужда|предложени|инициатив|переговор|договор(?:[ие]|[её]нн)|консультаци|бесед)\w*[^.;]*(?:\bоб?\s(?:проведени|подготовк|организаци)\w+|предстоящ\w+)|обсу(?:дил|жда)\w*[^.;]*проведени\w+", clean.text[piece.start : draft.start]
     ):
         return "planned"
     if is_lost(piece) and not AGAIN.search(piece.text):

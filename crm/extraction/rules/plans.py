@@ -77,6 +77,7 @@ def parts(piece: Piece, start: int) -> list[tuple[int, int]]:
     }
     ordered = sorted(borders)
     found = [(a, b) for a, b in zip(ordered, ordered[1:], strict=False) if b - a > LEAST]
+    found = [(a, b) for a, b in found if not LEAD.fullmatch(mask[a:b].strip(" .;,"))]  # «в марте 2024 года»
     return found[1:] if len(found) > 1 and is_lead(mask[slice(*found[0])]) else found
 
 
