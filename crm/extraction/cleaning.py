@@ -54,9 +54,12 @@ class CleanText:
         lines = list(printed_lines(stored))
         width = page_width(stored, lines)
         spaced = blank_lines_part(stored, lines)
+        blank_before = True
         for number, line in enumerate(lines):
             if number:
-                self.join(lines[number - 1], line, width, spaced)
+                blank = spaced and is_blank(stored[lines[number - 1][1] : line[0]])
+                self.join(lines[number - 1], line, width, (blank_before, blank))
+                blank_before = blank
             self.add(*line)
         self.text = "".join(self.letters)
 
@@ -69,14 +72,14 @@ class CleanText:
             return Span(place, place)
         return Span(self.places[start], self.places[end - 1] + 1)
 
-    def join(self, before: tuple[int, int], after: tuple[int, int], width: int, spaced: bool) -> None:
+    def join(self, before: tuple[int, int], after: tuple[int, int], width: int, blanks: tuple[bool, bool]) -> None:
+        """`blanks`: is a line left blank before the first line, and between both?"""
         first, second = self.stored[slice(*before)], self.stored[slice(*after)]
         if follows_on_card(first, second, self.card):
             self.card = self.card or KEY.match(first)["key"]
             return self.put("\t", before[1])
         self.card = self.card if self.card and not KEY.match(second) else ""
-        blank = spaced and is_blank(self.stored[before[1] : after[0]])
-        if is_border(first, second, width) or blank and begins_anew(first, second):
+        if is_border(first, second, width, alone=all(blanks)) or blanks[1] and begins_anew(first, second):
             self.put("\n", before[1])
         elif not self.mend_hyphen(first, second):
             self.put(" ", before[1])
@@ -168,9 +171,12 @@ def length(line: str) -> int:
     return len(" ".join(line.split()))
 
 
-def is_border(first: str, second: str, width: int) -> bool:
-    """Does a paragraph end between two printed lines? Blank lines prove nothing, page breaks neither."""
-    if is_time(first) or is_time(second):
+def is_border(first: str, second: str, width: int, alone: bool = False) -> bool:
+    """Does a paragraph end between two printed lines? Blank lines prove nothing, page breaks neither.
+
+    `alone`: blank lines stand before and after the first, as around a headline.
+    """
+    if is_time(first) or is_time(second) and first[-1] != ",":
         return True
     if CELLS.search(first.strip()) or CELLS.search(second.strip()) or BULLET.match(second):
         return True
@@ -194,7 +200,7 @@ def is_border(first: str, second: str, width: int) -> bool:
         return first[-1] in ";:" and (not width or is_short(first, second, width))
     if not width:
         return not HYPHENED.search(first) and (ended or length(first) < 100 or first[-1] not in ",-")
-    return is_short(first, second, width if ended else int(width * 0.75)) and not first.endswith((",", "-", "–", "("))
+    return is_short(first, second, width if ended or alone else int(width * 0.75)) and not first.endswith((",", "-", "–", "("))
 
 
 def opens_section(line: str) -> bool:

@@ -5,7 +5,16 @@ from dataclasses import dataclass, field
 
 from crm.extraction import gazetteer
 from crm.extraction.cleaning import MONTH_LINE, MONTH_NAMES, PART_LINE, CleanText
-from crm.extraction.heading import LONGEST, Section, about_year, coming_year, is_heading, kind_of_section, plan_year
+from crm.extraction.heading import (
+    LONGEST,
+    TOP,
+    Section,
+    about_year,
+    coming_year,
+    is_heading,
+    kind_of_section,
+    plan_year,
+)
 from crm.extraction.identity import home_city, issued_by, kind_of_report, year_of
 from crm.extraction.lists import parts_of_list
 from crm.extraction.sentences import Sentence, sentences
@@ -19,6 +28,7 @@ ITEM = re.compile(
     r"(?:•|[-–—*](?=\s|[«А-ЯЁа-яё])|\d{1,2}(?:\.\d{1,2})*[.)](?=\s)|[а-я]\)(?=\s)|[IVXХ]{1,5}\.(?=\s))\s*"
 )
 MONTH_LABEL = re.compile(rf"(?:\d{{1,2}}[.)]\s+)?(?P<month>(?i:{MONTH_NAMES}))(?:\s20\d\d(?:\s(?:г\.|года))?)?(?:[.:]|\s[–—])\s+(?=\S)")
+MONTH_OF_ALL = re.compile(rf"(?:\bза|,|\()\s+(?P<month>{MONTH_NAMES})\s+20\d\d", re.I)  # «Новости за октябрь 2022 года»
 LABEL = re.compile(
     r"([А-ЯЁ][^.:;«»\d]{3,58}?(?:\s+(?:на|в|за)\s+20\d\d(?:\s+год[ау]?)?)?)\s*:\s+(?=\S)|([А-ЯЁ][а-яё]+(?: [а-яё]+){0,2})\.\s+(?=[А-ЯЁ])"
 )
@@ -72,8 +82,9 @@ class Reader:
         self.plain = "tasks" if plan_year(report.clean.text) else "done"
         self.section = Section("intro" if self.plain == "done" else "tasks", report.year, None, [])
         report.sections.append(self.section)
-        self.month: int | None = None
-        self.last_month: int | None = None
+        self.month_of_all = month_of_all(report.clean.text)
+        self.month: int | None = self.month_of_all
+        self.last_month: int | None = self.month_of_all
         self.roles: tuple[str | None, ...] = ()
         self.intro: Block | None = None
         self.headings: list[tuple[int, str]] = []
@@ -108,7 +119,7 @@ class Reader:
             self.heading(start, start + len(label[1] or label[2]), text[label.start() : label.end()])
             return self.body(start + label.end(), end, "paragraph")
         below = self.report.clean.text[slice(*following)] if following else ""
-        if is_heading(text, below, self.report.kind) and not (self.month and is_entry(text)):
+        if is_heading(text, below, self.report.kind) and not (self.month and not self.month_of_all and is_entry(text)):
             return self.heading(start, end, text)
         self.body(start, end, None, below)
         return None
@@ -132,7 +143,7 @@ class Reader:
 
     def heading(self, start: int, end: int, text: str) -> None:
         kind = kind_of_section(text)
-        self.month, self.intro = None, None
+        self.month, self.last_month, self.intro = self.month_of_all, self.month_of_all, None
         level = level_of(text)
         self.headings = [(deep, title) for deep, title in self.headings if deep < level] + [(level, text.strip())]
         if kind == "tourism":
@@ -207,6 +218,12 @@ class Reader:
         self.section.blocks.append(block)
         self.report.blocks.append(block)
         return block
+
+
+def month_of_all(text: str) -> int | None:
+    """The month whose report or news a paper is by its title."""
+    told = MONTH_OF_ALL.search(text.strip()[:TOP])
+    return told and MONTHS.index(told["month"].lower()) + 1
 
 
 def labelled(text: str) -> tuple[int, int] | None:

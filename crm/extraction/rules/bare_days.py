@@ -42,8 +42,9 @@ def bare_days(piece, start: int, end: int, year: int | None, told: list[When]) -
         for match in pattern.finditer(text, start, end):
             if any(a < match.end() and match.start() < b for a, b in taken) or not is_day(text, match, pattern, piece):
                 continue
-            month = heading or month_named(text, block.start, match.start())
-            when = month and day_from(match, 0, year, month, "month_heading" if heading else "relative")
+            own = month_named(text, piece.start, match.start())
+            month = own or heading or month_named(text, block.start, match.start())
+            when = month and day_from(match, 0, year, month, "month_heading" if heading and not own else "relative")
             taken.append(match.span())
             found += [when]
     return [when for when in found if when]

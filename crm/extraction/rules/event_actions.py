@@ -90,13 +90,26 @@ def home_stem(report) -> str:
     return re.sub(r"[аяьйоыи]$", "", home(report))
 
 
+GOAL = re.compile(r"\bво?\s+(?:г{1,2}\.\s*|город\S*\s|столиц\S*\s)?([А-ЯЁ][а-яё]*)")
+GUEST = re.compile(r"\bиз\s+(?:г\.\s*|город[а-я]*\s+)?(?P<town>[А-ЯЁ])|\b(?:консул|посол|посл)[а-яё]*\s+[А-ЯЁ]")
+
+
+def leads_to(word: str) -> bool:
+    """«в Астрахань», but not «консула в Астрахани»."""
+    cases = {parse.tag.case for parse in parses(word.lower()) if parse.tag.POS in ("NOUN", "ADJF")}
+    return not cases or "accs" in cases
+
+
 def direction(report, text: str) -> str:
     """«визит в Красноярск делегации …» comes in; «визит делегации Красноярска в …» goes out."""
     stem = home_stem(report)
     if stem and re.search(rf"\bво?\s+(?:г\.\s*|город[е]?\s+)?{stem}", text):
         return "delegation_in"
-    if re.search(r"\bво?\s+(?:г{1,2}\.\s*|город\S*\s|столиц\S*\s)?[А-ЯЁ]", text):
+    if any(leads_to(goal[1]) for goal in GOAL.finditer(text)):
         return "delegation_out"
+    guest = GUEST.search(text)
+    if guest and not (stem and guest["town"] and text.startswith(stem, guest.start("town"))):
+        return "delegation_in"
     return "delegation_out" if re.match(r"\W*(?:\w+\s+)?(?:поездк|выезд|бизнес-мисс)", text, re.I) else "delegation_in"
 
 
