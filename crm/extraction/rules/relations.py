@@ -64,11 +64,19 @@ def governing(before: str) -> str | None:
     found = [(match.end(), name) for name, pattern in TIES for match in pattern.finditer(before)]
     for place, name in sorted(found, reverse=True):
         between = re.sub(r"\([^()]*\)", "", before[place:])
-        if VERB.search(between) and re.search(r"[,–—]", between):
+        if VERB.search(between) and re.search(r"[,–—]", between) and not is_list(VERB.split(between)[-1]):
             return None
         if name != "partner" or not any(other != "partner" and place - at < 60 for at, other in found):
             return name
     return None
+
+
+# «побратимами являются Решт и Сари, Атырау»: after the verb stand names only.
+LIST_WORD = re.compile(r"(?:с|со|и|а|также|г|город[а-яё]*|столиц[а-яё]*|в|во|из|[а-яё]+(?:ск|цк)[а-яё]+)", re.I)
+
+
+def is_list(text: str) -> bool:
+    return all(word[0].isupper() or LIST_WORD.fullmatch(word) for word in re.findall(r"[^\W\d_]+(?:-[^\W\d_]+)*", text))
 
 
 def governing_behind(after: str) -> str | None:
