@@ -155,16 +155,15 @@ def numeric(part: dict, year: int) -> str | None:
     return "/".join(days) if all(days) else None
 
 
-def days_in_a_row(part: dict, year: int) -> str | None:
-    """«3, 4 и 5 марта»"""
-    days = [day_number(day) for day in (part["d"], *re.split(r",\s+", part["more"].lstrip(", ")), part["d2"])]
-    return some_days(part, year) if days == list(range(days[0], days[0] + len(days))) else None
+def days_listed(part: dict, year: int) -> str | None:
+    """«3, 4 и 5 марта», «10 и 17 апреля»: from the first to the last."""
+    days = [day_number(day) for day in re.split(r",\s+", part["d"] + part.get("more", "")) if day] + [day_number(part["d2"])]
+    return some_days(part, year) if days == sorted(set(days)) else None
 
 
-def pair(part: dict, year: int) -> str | None:
-    """«3 и 4 марта», «с 21 на 22 июня» are two days in a row; other pairs are two dates."""
-    first, second = (day_number(part[name]) for name in ("d", "d2"))
-    return some_days(part, year) if second == first + 1 else None
+def night(part: dict, year: int) -> str | None:
+    """«с 21 на 22 июня»"""
+    return some_days(part, year) if day_number(part["d2"]) == day_number(part["d"]) + 1 else None
 
 
 def short(part: dict, year: int) -> str | None:
@@ -207,9 +206,9 @@ def season(part: dict, year: int) -> str:
 READERS = {
     "numeric": numeric,
     "short": short,
-    "pair": pair,
-    "night": pair,
-    "row": days_in_a_row,
+    "pair": days_listed,
+    "night": night,
+    "row": days_listed,
     "days": some_days,
     "day": lambda part, year: one_day(year, month_number(part["m"]), day_number(part["d"])),
     "dayof": lambda part, year: one_day(year, month_number(part["m"]), day_number(part["d"])),

@@ -96,7 +96,7 @@ GUEST = re.compile(r"\bиз\s+(?:г\.\s*|город[а-я]*\s+)?(?P<town>[А-Я�
 
 def leads_to(word: str) -> bool:
     """«в Астрахань», but not «консула в Астрахани»."""
-    cases = {parse.tag.case for parse in parses(word.lower()) if parse.tag.POS in ("NOUN", "ADJF")}
+    cases = {parse.tag.case for parse in parses(word.lower()) if parse.is_known and parse.tag.POS in ("NOUN", "ADJF")}
     return not cases or "accs" in cases
 
 
