@@ -13,7 +13,9 @@ from crm.intake.review import DraftReview, ReviewPage
 
 
 class Decision(DraftReview):
-    http_method_names = ["post"]
+    def get(self, request, *args, **kwargs):
+        """The address of a form that was shown again, opened anew."""
+        return redirect("intake:draft-review", kwargs["pk"])
 
     def post(self, request, *args, **kwargs):
         if not self.may_decide or self.current is None:

@@ -52,7 +52,7 @@
   }
 
   function undoOfMessage(code) {
-    return code === "KeyU" ? document.querySelector(".message form[action*='/undo/'] button") : null;
+    return code === "KeyU" ? document.querySelector(".message form[action*='/undo'] button") : null;
   }
 
   function isQuestion(event) {
