@@ -117,7 +117,7 @@ def hosted(piece, mask: str, found) -> list[Action]:
     return result[:1]
 
 
-RECEIVED = re.compile(r"(?<!не )\b(?:был[аи]?\s+)?принят[аы]?\b(?!\s+(?:в|на|за|участи|решени))", re.I)
+RECEIVED = re.compile(r"(?<!не )\b(?:был[аи]?\s+)?принят[аы]?\b(?!\s+(?:(?:в|на|за)\s|участи|решени))", re.I)
 
 
 def received(piece, mask: str, found) -> list[Action]:

@@ -82,7 +82,7 @@ def draft(piece: Piece, phrase: Phrase, found) -> Draft:
         phrase = replace(phrase, edition=edition_of(number[1]))
     if not phrase.edition and (number := edition_told(text[phrase.end : next_phrase(piece, phrase)])):
         values.update(edition=number[0], edition_text=number[1], series=series(title, phrase))
-    if phrase.edition:
+    if phrase.edition and (phrase.proper or phrase.kind != "meeting"):
         values.update(edition=phrase.edition[0], edition_text=phrase.edition[1], series=series(title, phrase))
     return Draft(
         piece, piece.start + phrase.start, piece.start + phrase.end, phrase, values, [(piece.start, piece.end)]
@@ -126,6 +126,8 @@ def kind_of(piece: Piece, phrase: Phrase, text: str) -> str:
         whole = text[phrase.start :][:120]
     if phrase.lemma in ("визит", "поездка", "выезд", "бизнес-миссия"):
         return event_actions.direction(piece.report, whole)
+    if phrase.lemma == "тур" and re.match(r"(?:рекламн|ознакомит|информац)", whole, re.I):
+        return "tourism"
     if "аявк" in text[: phrase.start][-60:] and phrase.kind == "contest":
         return "publication"
     return "exchange" if "Лагерь" in whole or "лагерь" in whole else phrase.kind
