@@ -255,7 +255,8 @@ def is_occasion(before: str) -> bool:
 
 
 def is_in_passing(mask: str, phrase: Phrase) -> bool:
-    plain = "«" not in mask[phrase.start : phrase.end] and (not phrase.edition or phrase.edition[1].islower())
+    journey = phrase.kind.startswith("delegation")
+    plain = (journey or "«" not in mask[phrase.start : phrase.end]) and (not phrase.edition or phrase.edition[1].islower())
     return plain and not mask[phrase.start].isupper() and bool(PASSING.search(mask[: phrase.start]))
 
 

@@ -19,7 +19,7 @@ from crm.extraction.rules.event_rows import goal_of, has_venue, is_of_guests, ro
 from crm.extraction.rules.event_spread import spread
 from crm.extraction.rules.event_stays import next_edition
 from crm.extraction.rules.language import WORD, masked, tidy, titled
-from crm.extraction.rules.printed import printed_on
+from crm.extraction.rules.printed import is_digest, item_start, printed_on
 from crm.extraction.rules.same import merged
 from crm.extraction.rules.setting import Piece, is_lost, mood_of, pieces
 from crm.extraction.rules.visit_titles import declined
@@ -51,10 +51,19 @@ def find(report, found) -> list[Finding]:
     drafts = [one for one in drafts if not is_headline(one) or not told_below(one, drafts)]
     dated: list[Draft] = []
     for one in drafts:
-        one.when = date_of(one, dated)
-        one.places = partners_of(one, found, dated)
+        told = of_item(dated, one)
+        one.when = date_of(one, told)
+        one.places = partners_of(one, found, told)
         dated.append(one)
     return merged([finding(one, found) for one in drafts], same_years=True)
+
+
+def of_item(told: list[Draft], one: Draft) -> list[Draft]:
+    """What another item of news tells says nothing of this one."""
+    if not is_digest(one.piece.report):
+        return told
+    start = item_start(one.piece.report, one.start)
+    return [other for other in told if other.start >= start]
 
 
 def draft(piece: Piece, phrase: Phrase, found) -> Draft:

@@ -32,6 +32,13 @@ def item_start(report, place: int) -> int:
     return max([start for start, _ in days_printed(report.clean.text) if start <= place] or [0])
 
 
+def item_of(report, place: int) -> tuple[int, int]:
+    """The stretch of the news item a place belongs to."""
+    starts = [start for start, _ in days_printed(report.clean.text)]
+    ends = [start for start in starts if start > place]
+    return item_start(report, place), min(ends, default=len(report.clean.text))
+
+
 def is_digest(report) -> bool:
     """Several items of news, each under its day."""
     return report.kind == "news" and len(days_printed(report.clean.text)) > 1
