@@ -84,7 +84,7 @@ def visit(piece, mask: str, match, found) -> list[Action]:
     if not goals or not goals[0].name:
         return []
     goal = min(goals, key=lambda one: abs(one.start - match.end()))
-    if goal.ours and is_of_ours(found, mask[slice(*who)]):
+    if goal.ours and re.search(r"\bне\s", mask[max(0, match.start() - 3) : match.end()], re.I) and is_of_ours(found, mask[slice(*who)]):
         return []
     if mask[who[0] : who[1]].lower().split()[0] in ("театр", "театры") and goal.ours:
         return []
