@@ -13,13 +13,16 @@ ROLES = (
     ("event", r"мероприят|наименован|событи|содержан|название|тема|что сделано|задач|цель"),
     ("place", r"место|город|где"),
     ("partners", r"участник|партн[её]р|стран|зарубежн|иностранн|кто"),
-    ("result", r"итог|результат|примечан|отметк|исполнени|статус|ход"),
+    ("result", r"итог|результат|примечан|отметк|исполнени|статус|состояни|стади|ход"),
     ("owner", r"ответствен|исполнител|организатор"),
 )
 LONGEST_HEAD = 60
 DATED = re.compile(
     r"\d{1,2}\.\d{2}|20\d\d|\b(?:январ|феврал|март|апрел|ма[йя]\b|июн|июл|август|сентябр|октябр|ноябр|декабр)", re.I
 )
+
+
+AS_OF = re.compile(r"\s(?:на|за)\s(?:[\d.]+|\d+\s[а-яё]+)(?:\s?\d*\s?(?:г\.?|год[а-я]*))?$")  # «Состояние на 31.12.2022»
 
 
 class Cell(NamedTuple):
@@ -43,7 +46,7 @@ def cells_of(text: str, start: int, roles: tuple[str | None, ...]) -> tuple[Cell
 def roles_of(text: str) -> tuple[str | None, ...]:
     """The roles a head gives its columns; nothing where the row is no head."""
     heads = [head.strip() for head in text.split("\t")]
-    if any(len(head) > LONGEST_HEAD for head in heads) or any(DATED.search(head) for head in heads):
+    if any(len(head) > LONGEST_HEAD for head in heads) or any(DATED.search(AS_OF.sub("", head)) for head in heads):
         return ()
     roles = tuple(role_of(head) for head in heads)
     named = [role for role in roles if role]

@@ -1,4 +1,4 @@
-"""Chinese and Korean names: the surname stands first and stays, the last word of a man's name declines."""
+"""Chinese, Korean and Vietnamese names: the surname stands first and stays, the last word of a man's name declines."""
 
 import re
 
@@ -11,7 +11,8 @@ SURNAME_LIST = (
     "ха хань хо ху хуан хуа хэ хэй цай цао цзи цзин цзинь цзоу цзэн цзю цзя цзян ци цинь цю цюй цянь "
     "цэнь чан чжан чжао чжоу чжу чжун чжэн чжэнь чи чэн чэнь шао ши шуай шу шэн шэнь шэ ю юй юань юнь ян "
     "янь яо чхве чхэ чон чо чве квон хван хон пэк пхё сон со син сим юн лим чин ку кён нам но о пё рю то "
-    "тэ сунь чжуан чу лань жуань"
+    "тэ сунь чжуан чу лань жуань хоу цуй дин дай гэ хун лай шан тэн чай чэ гань жун кэ лэн мяо оу пу юэ ин цяо "
+    "цзо цзюй цзянь вэн чжо нин мун пэ нгуен фам хоанг данг нго зыонг динь чинь чыонг лыонг буй"
 )
 SURNAMES = frozenset(SURNAME_LIST.split())
 # The last sound of a syllable tells whether an ending was added; a Chinese one closes in few ways.

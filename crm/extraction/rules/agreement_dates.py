@@ -25,8 +25,10 @@ def date_of(paper: Paper, status: str) -> str | None:
 
 
 def told_date(paper: Paper, status: str) -> str | None:
-    if status in ("prospective", "suspended"):
+    if status == "prospective":
         return None
+    if status == "suspended":
+        return own_date(paper)
     if status in ("in_force", "being_implemented", "drafted"):
         return sign_date(paper) or entry_date(paper) or term_of(paper)
     if status == "expired":
@@ -37,10 +39,19 @@ def told_date(paper: Paper, status: str) -> str | None:
         return act_date(paper, status) or term_of(paper) or above(paper)
     return (
         act_date(paper, status)
-        or (sign_date(paper) if status == "signed" else None)
+        or (sign_date(paper) if status in ("signed", "prolonged") else None)
         or any_date(paper, status)
         or above(paper)
     )
+
+
+def own_date(paper: Paper) -> str | None:
+    """«Меморандум от 2017 года»"""
+    start, end = paper.piece.start + paper.start, paper.piece.start + paper.end
+    return next((when.edtf for when, kind in dates(paper.piece) if kind == "own" and start <= when.start < end + OWN_REACH), None)
+
+
+OWN_REACH = 40  # letters; the partner stands between
 
 
 def dates(piece: Piece) -> list[tuple[When, str]]:

@@ -46,6 +46,10 @@ def status(said: str) -> str:
 
 def day(piece, cells: dict, state: str) -> str | None:
     """Of what was prolonged or ended the day its state tells, else the day of the paper."""
+    told = dates_in(piece.report.clean.text, *cells["paper"][1:], year=piece.report.year, report=piece.report)
+    signed = [one for one in told if not re.search(r"\bна\s*$", piece.report.clean.text[: one.start][-4:]) and "/" not in one.edtf]
+    if signed and "date" not in cells:
+        return signed[0].edtf
     if state in NO_DATE and "date" not in cells:
         return None
     order = ("result", "date") if state in ("prolonged", "expired", "terminated") else ("date", "result")

@@ -60,13 +60,16 @@ def deeds(piece, mask: str) -> list[Action]:
             result.append(
                 Action(0, before.end(), kind, f"{noun} {genitive(lowered(tidy(piece.text[: before.end(1)])))}")
             )
-        if match:
+        if match and not (noun == "Передача" and MONEY.search(mask[: match.start()][-60:])):
             end = END.search(mask, match.end())
             stop = end.start() if end else len(mask)
             stop = min(stop, doer(mask, match.end(), stop))
             what = re.split(r"\s(?=при|в рамках|для|из|на|с)\s|\s\(", piece.text[match.end() : stop])[0]
             result.append(Action(match.start(), stop, kind, f"{noun} {genitive(tidy(what))}"))
     return result
+
+
+MONEY = re.compile(r"(?:выручк|средств|сумм|деньг|руб)", re.I)  # «выручка передана больнице» is the fruit of an event
 
 
 def doer(mask: str, start: int, end: int) -> int:

@@ -15,11 +15,13 @@ from crm.extraction.rules.event_visits import (
 )
 from crm.extraction.rules.language import WORD, masked, nouns, tidy
 from crm.extraction.rules.visit_titles import declined
+from crm.extraction.rules.where import adjectives
 from crm.russian.morphology import parses
 
 MET = re.compile(
-    r"\b(?:встретил(?:ся|ась|ись)|встречал(?:ся|ась|ись)|встретится|встретятся)\s+(?=(?:\S+\s){0,4}?со?\s)", re.I
+    r"\b(?:встретил(?:ся|ась|ись)|встречал(?:ся|ась|ись)|встретится|встретятся|(?:по|про)?говорил[аи]?|(?:по)?беседовал[аи]?|созвонил(?:ся|ась|ись)|пообщал(?:ся|ась|ись))\s+(?=(?:\S+\s){0,4}?со?\s)", re.I
 )
+HOW_LONG = re.compile(r"\s(?:без малого|около|более|почти|больше|целых|полтора|\d+)\s")  # «глава без малого час проговорил с …»
 HOSTED = re.compile(r"\b(?:принял[аи]?|принять|приму?т|примет|принимал[аи]?|встретил[аи]?)\b(?!\s+участи[ея]\b)", re.I)
 FROM = re.compile(r"(?<![а-яё])из\s+(?:[а-яё.]+\s){0,3}[А-ЯЁ]")
 OFFICIAL = re.compile(
@@ -69,6 +71,7 @@ def met(piece, mask: str, found) -> list[Action]:
     for match in MET.finditer(mask):
         first, last = clause(mask, match)
         who = visitor(mask, match, first, match.start(), {"nomn"})
+        who = who and (who[0], who[0] + len(HOW_LONG.split(mask[slice(*who)])[0]))
         subject = declined(piece, found, *who, "genitive") if who else ""
         whom = piece.text[match.end() : stop_of(mask, match.end())]
         title = (
@@ -110,7 +113,7 @@ def hosted(piece, mask: str, found) -> list[Action]:
             title = f"Встреча {declined(piece, found, *host, 'genitive')} {with_(whom)}"
             result.append(Action(match.start(), max(guest[1], host[1]), "meeting", tidy(title)))
         elif OFFICIAL.search(mask[slice(*guest)]) or (
-            FROM.search(mask[slice(*guest)]) and by_us(piece, mask, found, first, match.start(), match.end())
+            (FROM.search(mask[slice(*guest)]) or of_country(mask[slice(*guest)])) and by_us(piece, mask, found, first, match.start(), match.end())
         ):
             title = f"Приём {declined(piece, found, *guest, 'genitive')}"
             result.append(Action(match.start(), guest[1], "delegation_in", tidy(title)))
@@ -159,11 +162,19 @@ HOUSE = re.compile(
 )
 
 
+HOUSE_BEFORE = re.compile(r"(?:отдел|управлени|администраци|мэри|комитет|департамент)[а-яё]{1,2}?\s$|отдел\s$", re.I)
+
+
 def by_us(piece, mask: str, found, first: int, last: int, verb_end: int) -> bool:
     """«Барнаул принял участников школы из Семея»: right before the verb stands the city itself, or a house of it."""
-    if HOUSE.match(mask, first) or HOUSE.match(mask, verb_end):
+    if HOUSE.match(mask, first) or HOUSE.match(mask, verb_end) or HOUSE_BEFORE.search(mask[first:last]):
         return True
     return any(one.ours and not mask[one.end : last].strip() for one in places_in(piece.report, found, mask, first, last))
+
+
+def of_country(text: str) -> bool:
+    """«съёмочную группу армянского телеканала»"""
+    return bool(adjectives()[0].search(text))
 
 
 def guest_of(mask: str, verb, first: int, last: int) -> tuple[int, int] | None:

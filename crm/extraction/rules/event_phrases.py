@@ -166,7 +166,7 @@ def left(mask: str, start: int) -> int:
     for token in reversed(tokens):
         word = token[0]
         gap = mask[token.end() : place].strip(" \u00a0")
-        joins = gap == "," and is_ordinal(word) or gap == "и" and is_adjective(word)
+        joins = gap == "," and is_ordinal(word) or gap == "и" and is_adjective(word) and not is_name(word)
         if gap and word not in "," and not joins:
             break
         if word in (",", "и", "-", "–") or BY_COUNT.match(mask, token.start()):
@@ -184,6 +184,11 @@ def left(mask: str, start: int) -> int:
         place = token.start()
     ahead = NUMBER_AHEAD.search(mask, 0, place)
     return ahead.start() if ahead else place
+
+
+def is_name(word: str) -> bool:
+    """«с Ван Голяном и подписание»: a capitalised word of no dictionary."""
+    return word[0].isupper() and not any(p.is_known for p in parses(word))
 
 
 NUMBER_AHEAD = re.compile(r"(?<![\w-])(?:[IVXLХ]{1,6}|\d{1,3}-[йяею])\s\(_+\)\s$")  # «XV (юбилейный) фестиваль»

@@ -20,8 +20,18 @@ PRESENTED = re.compile(
 )
 
 
+BOOK = re.compile(
+    r"\b(?P<what>книга|альбом|фильм|сборник|путеводитель|каталог|портал)\s(?=«)(?=[^.;]{0,140}\b(?:представлен|презентован)[аы]?\b)", re.I
+)
+
+
 def presentations(piece, mask: str) -> list[Action]:
-    """«консул представила портал «Сделано во Вьетнаме»»"""
+    """«консул представила портал «Сделано во Вьетнаме»», «книга «Два города» представлена в Гере»"""
+    for match in BOOK.finditer(mask):
+        close = piece.text.find("»", match.end())
+        if close > 0:
+            what = inflect(match["what"].lower(), "genitive")
+            return [Action(match.start(), close + 1, "other", f"Презентация {what} {piece.text[match.end() : close + 1]}")]
     for match in PRESENTED.finditer(mask):
         close = piece.text.find("»", match.end())
         if close > 0:

@@ -12,7 +12,7 @@ from crm.extraction.rules.setting import mood_of, own_dates
 from crm.russian import inflect, nominative
 
 SIGNING = re.compile(
-    r"\b(?:подписан[аоы]?|продл[её]н[аоы]?|продлили|продлившим|возобновл[её]н[аоы]?|обменял[а-яё]+\sподписанн[а-яё]+\sэкземпляр[а-яё]+|подписал[аи]?|заключ[её]н[аоы]?|заключил[аи]?|пролонгирован[аоы]?|подписать|заключить|продлить|парафирован[аоы]?|скрепил[аи]?(?:\s\w+)?\s(?:подпис|печат)\w+|постав(?:ил[аи]?|ит|ят)\s(?:свои\s)?подписи|(?:подписани(?:ем|е)|заключени(?:ем|е))(?=(?:,?\s[^.;]{0,60}?,|\s(?:в ходе|в рамках|во время|по итогам)\s[^.;()]{3,50}?(?:\s\([^()]{3,20}\))?)?\s(?:[а-яё]+\s){0,2}(?:меморандум|соглашени|договор|протокол|план|программ|дорожн|деклараци))|(?:подписание|заключение|продление)(?=\s+(?:\w+\s)?(?:намеч|заплан|ожида|состоит|перен|отлож|предполаг)))\b",
+    r"\b(?:подписан[аоы]?|продл[её]н[аоы]?|продлили|продлившим|возобновл[её]н[аоы]?|обменял[а-яё]+\sподписанн[а-яё]+\sэкземпляр[а-яё]+|подписал[аи]?|подписывал[аи]?|заключ[её]н[аоы]?|заключил[аи]?|пролонгирован[аоы]?|подписать|заключить|продлить|парафирован[аоы]?|скрепил[аи]?(?:\s\w+)?\s(?:подпис|печат)\w+|постав(?:ил[аи]?|ит|ят)\s(?:свои\s)?подписи|(?:подписани(?:ем|е)|заключени(?:ем|е))(?=(?:,?\s[^.;]{0,60}?,|\s(?:в ходе|в рамках|во время|по итогам)\s[^.;()]{3,50}?(?:\s\([^()]{3,20}\))?)?\s(?:[а-яё]+\s){0,2}(?:меморандум|соглашени|договор|протокол|план|программ|дорожн|деклараци))|(?:подписание|заключение|продление)(?=\s+(?:\w+\s)?(?:намеч|заплан|ожида|состоит|перен|отлож|предполаг)))\b",
     re.I,
 )
 TO_SIGN = re.compile(
@@ -21,6 +21,7 @@ TO_SIGN = re.compile(
 
 
 DENIED = re.compile(r"(?:^|\s)не\s+(?:был[аоы]?\s+)?$", re.I)
+BY_ITSELF = re.compile(r"автоматически\s+$", re.I)  # nobody signs what goes on by itself
 MISSED = re.compile(r"(?<!так и )не\s+(?:был[аоы]?\s+)?(?:подписан|заключ[её]н)[аоы]?(?![а-яё])|(?:подписать|заключить)[^.;]{0,80}не\s(?:удалось|смогли|успели)|не\s(?:удалось|смогли|успели)\s+(?:подписать|заключить)", re.I)
 PAPER = re.compile(
     r"\b(?:меморандум|соглашени|договор|протокол|план(?=[аеуы]?\b)|дорожн\w+\s+карт|контракт|программ|деклараци)[а-яё]*",
@@ -38,7 +39,7 @@ def signings(piece, mask: str, found) -> list[Action]:
     span = piece.report.clean.source(piece.start, piece.end)
     papers = found.within("agreements", span)
     told = list(SIGNING.finditer(mask))
-    signed = [match for match in told if not DENIED.search(mask[: match.start()])]
+    signed = [match for match in told if not DENIED.search(mask[: match.start()]) and not BY_ITSELF.search(mask[: match.start()])]
     signed += [match for match in REPEATED.finditer(mask) if signed and signed[0].end() <= match.start()]
     if not papers:
         return later_signing(piece, mask, found) or unknown_papers(piece, mask, signed)
@@ -90,7 +91,11 @@ def governs(piece, mask: str, match, head: str) -> bool:
 
 def opens_item(piece, mask: str, match) -> bool:
     """«Подписание Меморандума, Брест, 5 мая»: a noun that begins an item without a verb tells of a deed."""
-    return match.start() < 5 and mood_of(piece) == "done" and is_verbless(re.split(r"[.;]", mask)[0])
+    joined = piece.block.kind in ("item", "row") and AND_SIGNED.search(mask[: match.start()])
+    return (match.start() < 5 or bool(joined)) and mood_of(piece) == "done" and is_verbless(re.split(r"[.;]", mask)[0])
+
+
+AND_SIGNED = re.compile(r"(?:,|\sи|\sа также)\s+$")  # «приём делегации и подписание протокола»
 
 
 def is_to_be_signed(piece, mask: str, match) -> bool:

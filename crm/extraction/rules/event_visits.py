@@ -17,7 +17,7 @@ from crm.russian.morphology import parses
 
 REACHED = re.compile(r"\b(?:посетил[аи]?|посещал[аи]?|посетит|посетят|осмотрел[аи]?|(?:о|по)?знакомил(?:ся|ась|ись)(?=\s+с\s))\b", re.I)
 WENT = re.compile(
-    r"\b(?:побывал[аи]?|побыва[ею]т|гостит|гостят|заезжал[аи]?|пожаловал[аи]?|прилета[лю][аит]?|находил(?:ась|ся|ись)|находится|вы?езжал[аи]?|выехал[аи]?|съездил[аи]?|ездил[аи]?|прибыл[аи]?|прибудет|"
+    r"\b(?:побывал[аи]?|побыва[ею]т|гостит|гостят|заезжал[аи]?|заехал[аи]?|заглянул[аи]?|наведал(?:ся|ась|ись)|пожаловал[аи]?|прилета[лю][аит]?|находил(?:ась|ся|ись)|находится|вы?езжал[аи]?|выехал[аи]?|съездил[аи]?|ездил[аи]?|прибыл[аи]?|прибудет|"
     r"приехал[аи]?|приезжал[аи]?|приедут|приедет|прибудут|отправятся|верну(?:лся|лась|лись)|поед[еу]т|поехал[аи]?|едут|летят|прилетел[аи]?|(?:прибыть|приехать|выехать)(?=\s+не\s+смог)|(?:долж[а-яё]+ был[аио]?|собирал(?:ся|ась|ись)|планировал[аи]?|готовил(?:ся|ась|ись))\s+(?:прибыть|приехать|выехать|вылететь)|не\s+смогл?[аи]?\s+(?:прибыть|приехать|выехать)|вылетел[аи]?|вылетал[аи]?|отправил(?:ась|ся|ись)|отправля(?:ется|ются|лся|лась|лись)|отправится|гостил[аи]?|направлена|работал[аи]?)\b",
     re.I,
 )
@@ -31,7 +31,7 @@ TO = re.compile(
 )
 WORKED = re.compile(r"работал[аи]?", re.I)  # «в Хорезме работала бизнес-делегация»
 BACK = re.compile(r"верну", re.I)  # «вернулись из Актобе»
-COME = re.compile(r"прибы|приех|приезж|приед|прилет|пожалов|гост", re.I)  # here, where no other place is named
+COME = re.compile(r"прибы|приех|приезж|приед|прилет|пожалов|гост|заех|заезж|загляну|наведал", re.I)  # here, where no other place is named
 FROM = re.compile(TO.pattern.replace("(?:во?|на)", "из"), re.I)
 DIRECT = re.compile(
     r"^\s*(?:(?:со?\s+(?:\w+\s+){0,2}(?:визитом|поездкой|миссией|программой)|гг?\.|город\S*|столиц\S*|впервые|также)\s*){0,3}$",
@@ -108,7 +108,7 @@ def visit(piece, mask: str, match, found) -> list[Action]:
 def goals_of(piece, mask: str, match, who, places: list, reach: tuple[int, int]) -> list:
     """The places the verb leads to; home where it says that somebody came."""
     here = Place(match.start(), match.end(), home(piece.report), True)
-    if match.re in (AWAITED, GUESTS):
+    if match.re in (AWAITED, GUESTS) or COME.search(match[0]) and re.search(r"\bк нам\b", mask[slice(*reach)], re.I):
         return [here]
     if match.re is REACHED:
         goals = reached(mask, match, [one for one in places if not who[0] <= one.start < who[1]]) or ([here] if FOREIGN.search(mask[slice(*who)]) else [])
@@ -122,8 +122,6 @@ def goals_of(piece, mask: str, match, who, places: list, reach: tuple[int, int])
     if not goals and not led_elsewhere and COME.search(match[0]) and any(not one.ours and who[0] <= one.start < who[1] for one in places):
         return [here]
     if not goals and match[0].lower().startswith("побыва") and is_foreign(mask[slice(*who)], places, who):
-        return [here]
-    if not goals and COME.search(match[0]) and re.search(r"\bк нам\b", mask[slice(*reach)], re.I):
         return [here]
     if not goals and re.search(r"\bтам\b", mask[slice(*reach)], re.I):
         return [one for one in places if not one.ours and one.end <= match.start()][-1:]

@@ -21,7 +21,7 @@ from crm.extraction.rules.event_stays import next_edition
 from crm.extraction.rules.language import WORD, masked, tidy, titled
 from crm.extraction.rules.printed import is_digest, item_start, printed_on
 from crm.extraction.rules.same import merged
-from crm.extraction.rules.setting import Piece, is_lost, mood_of, pieces
+from crm.extraction.rules.setting import Piece, is_lost, mood_of, own_dates, pieces
 from crm.extraction.rules.visit_titles import declined
 from crm.extraction.rules.where import home, place_of
 from crm.russian import inflect
@@ -41,6 +41,7 @@ def find(report, found) -> list[Finding]:
         new += [acted(piece, visit) for visit in row_visits(piece, new, found)]
         if not new and (number := next_edition(piece, last)):
             new = [next_one(piece, last, *number)]
+        new = new or in_the_form_of(piece)
         if not new and drafts:
             lengthen(piece, drafts[-1])
         new = [part for one in new for part in spread(one)]
@@ -89,11 +90,11 @@ def draft(piece: Piece, phrase: Phrase, found) -> Draft:
     if title.startswith("«") and title.endswith("»") and title.count("«") == 1:  # «на «Кубке Содружества»»
         title = f"«{titled(title[1:-1], number='sing')}»"
     values = {"title": untimed(title), "kind": kind_of(piece, phrase, text), "edition": None}
-    if not phrase.edition and (number := BEHIND.match(text, phrase.end)) and edition_of(number[1]):
-        phrase = replace(phrase, edition=edition_of(number[1]))
+    if not phrase.edition and (number := BEHIND.match(text, phrase.end)) and (told := edition_of(number["word"] or number["sign"])):
+        phrase = replace(phrase, edition=told)
     if not phrase.edition and (number := edition_told(text[phrase.end : next_phrase(piece, phrase)])):
         values.update(edition=number[0], edition_text=number[1], series=series(title, phrase))
-    if phrase.edition and not (phrase.lemma == "встреча" and phrase.edition[1].islower()):  # «первая встреча мэров»
+    if phrase.edition and not (phrase.lemma in ONCE and phrase.edition[0] == 1 and is_in_words(phrase.edition[1])):  # «первая встреча мэров»
         values.update(edition=phrase.edition[0], edition_text=phrase.edition[1], series=series(title, phrase))
     return Draft(
         piece, piece.start + phrase.start, piece.start + phrase.end, phrase, values, [(piece.start, piece.end)]
@@ -107,8 +108,41 @@ def next_phrase(piece: Piece, phrase: Phrase) -> int:
     return min(stops, default=len(text))
 
 
+def is_in_words(number: str) -> bool:
+    return number.isalpha() and not number.isupper()
+
+
+ONCE = ("встреча", "визит", "поездка", "приезд", "выезд", "командировка", "переговоры")  # the first of these is no edition
+FORM = re.compile(r"\bв (?:режиме|формате|форме|виде)\s(?:[а-яё]+(?:ой|ого)\s)?$", re.I)
+TOPIC = re.compile(r"\b[Сс]о?\s(?:г\.\s|город[а-яё]+\s|коллегами\s(?:из\s)?|представителями\s)?[А-ЯЁ][а-яё-]+(?:\sи\s[А-ЯЁ][а-яё-]+)?")
+
+
+def in_the_form_of(piece: Piece) -> list[Draft]:
+    """«С Бергамой 22 октября в режиме видеоконференции сверяли текст»: what the form names took place that day."""
+    if mood_of(piece) == "tasks" or not any(when.rank == 0 for when in own_dates(piece)):
+        return []
+    mask = masked(piece.text)
+    phrase = next((one for one in phrases(piece.text) if FORM.search(mask[: one.start])), None)
+    if phrase is None:
+        return []
+    one = draft(piece, phrase, None)
+    one.values["title"] = titled(phrase_text(piece, phrase), number="sing")
+    with_whom = TOPIC.search(mask)
+    if with_whom and len(one.values["title"].split()) == 1:
+        one.values["title"] += f" {with_whom[0][:1].lower()}{with_whom[0][1:]}"
+    return [one]
+
+
+def phrase_text(piece: Piece, phrase: Phrase) -> str:
+    return piece.text[phrase.start : phrase.end]
+
+
 AFTER_NUMBER = re.compile(r"^([IVXLХ]+|\d+-[йяею]|[\w-]+(?=\sпо))\s(?:\([^()]*\)|по\sсч[её]ту)\s")  # «XV (юбилейный) фестиваль»
-BEHIND = re.compile(r"(?:\s?\(|,\s)([IVXLХ]{1,6}|\d{1,3}-[йяе])(?:\s\w+)?(?:[,)]|\s\()")  # «форум «Сердце Евразии» (XI, 23 ноября)»
+# «форум «Сердце Евразии» (XI, 23 ноября)», «ярмарка, уже шестая, откроется …»
+BEHIND = re.compile(
+    r"(?:\s?\(|,\s)(?P<sign>[IVXLХ]{1,6}|\d{1,3}-[йяе])(?:\s\w+)?(?:[,)]|\s\()"
+    r"|,\s(?:уже|теперь)\s(?P<word>[а-яё]+(?:ый|ой|ий|ая|ое|ья|ье))(?=[,)])"
+)
 WITHIN = re.compile(r"(?:в рамках|в ходе|во время|по итогам|на полях)\s+$", re.I)
 
 

@@ -28,7 +28,7 @@ def located(report, text: str, found: list[Mention], taken: list[Mention]) -> li
     return [one if one.country else neighboured(text, result, number) for number, one in enumerate(result)]
 
 
-OF_COUNTRY = re.compile(r"([а-яё]+ск(?:ого|ому|им|ом|ий|их|ими))\s(?:город[а-яё]*\s)?$")  # «казахстанского города Семей»
+OF_COUNTRY = re.compile(r"([а-яё]+(?:ск|цк)(?:ого|ому|им|ом|ий|их|ими|ой|ую|ая|ое))\s(?:город[а-яё]*\s)?$")  # «казахстанского города Семей»
 
 
 def neighboured(text: str, found: list[Mention], number: int) -> Mention:

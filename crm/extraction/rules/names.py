@@ -107,14 +107,20 @@ def is_name(words: list) -> bool:
         return True
     if len(forms) == 3 and any(has(form, "Patr") for form in forms) and has(forms[0], "Name"):
         return True
-    if has(forms[0], "Name") and not is_place(forms[1]) and not is_common(forms[1]):
+    if has(forms[0], "Name") and not is_place(forms[1]) and not is_common(forms[1]) and agree(forms[0], forms[1]):
         return True
     return has(forms[1], "Name") and has(forms[0], "Surn") and not is_place(forms[0]) and not is_city(forms[0])
 
 
+def agree(given: str, other: str) -> bool:
+    """«обер-бургомистром Геры Томасом Кесселем»: two given names of unlike cases are not one person's."""
+    cases = [{p.tag.case for p in parses(word) if "Name" in p.tag.grammemes and p.is_known} for word in (given, other)]
+    return not all(cases) or bool(cases[0] & cases[1]) or "nomn" in cases[1] or has(other, "Surn")
+
+
 def is_named_after_post(text: str, words: list) -> bool:
     """A given name and any word for a surname, right after a post."""
-    if not has(words[0][2], "Name") or is_place(words[1][2]):
+    if not has(words[0][2], "Name") or is_place(words[1][2]) or not agree(words[0][2], words[1][2]):
         return False
     return bool(post_before(text[max(0, words[0][0] - REACH) : words[0][0]])[1])
 
@@ -139,14 +145,17 @@ def follows_post(text: str, words: list, report) -> bool:
         return False
     forms = [word[2] for word in words]
     placed = is_placed(post)
-    is_told = placed or not any(p.is_known for p in parses(forms[0]))
+    if not agree(forms[0], forms[1]):
+        return False
+    is_eastern = fold(forms[0]).lower() in SURNAMES
+    is_told = placed or is_eastern or not any(p.is_known for p in parses(forms[0]))
     if any(is_plain(form) for form in (forms[:1] if is_told else forms)):
         return False  # «мэром Решта Хосейном Карими», though «карими» is a word
     if not placed and any(map(is_place, forms)):
         return False
     if any(fold(form) in home_words(report) for form in forms):
         return False
-    return placed or not is_city(forms[0])
+    return placed or is_eastern or not is_city(forms[0])
 
 
 def is_placed(post: str) -> bool:

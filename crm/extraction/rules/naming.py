@@ -59,6 +59,8 @@ def stripped(word: str, case: str) -> str:
         return word
     if case == "ablt" and word.endswith("цом"):
         return f"{word[:-3]}ец"
+    if case == "ablt" and re.search(r"[бвдзлмнпрстф]ем$", word):
+        return f"{word[:-2]}ь"  # «Кесселем»: a hard stem has -ом
     for ending, closing in UNKNOWN_ENDINGS[case]:
         stem = word[: len(word) - len(ending)]
         if word.endswith(ending) and stem[-1] not in "аеёиоуыэюя":

@@ -12,7 +12,8 @@ TITLES = re.compile(r"^(?:госпож|господин|г-н|г-ж)\w*\s*", re.
 BRACKETS = re.compile(r"\s*\([^()]*\)")
 WORD = re.compile(r"[А-Яа-яЁё]+(?:-[А-Яа-яЁё]+)*")
 LED_BY = re.compile(r"\bво глав\w*$", re.I)
-LEADERS = re.compile(r"\bпод (?:руководством|председательством|началом)\s|\bво главе со?\s|\bв сопровождении\s", re.I)
+LEADERS = re.compile(r"\bпод (?:руководством|председательством|сопредседательством|началом)\s|\bво главе со?\s|\bв сопровождении\s", re.I)
+DAY = re.compile(r"\d{1,2}\s(?:январ|феврал|март|апрел|ма[йя]|июн|июл|август|сентябр|октябр|ноябр|декабр)[а-яё]*\s")
 CASE_ENDINGS = {"и.о.": None, "врио": None}
 ORDER = ("nomn", "gent", "datv", "accs", "ablt", "loct")
 
@@ -51,8 +52,9 @@ def stretch_start(text: str) -> int:
         r"[;:!?]|(?<!\b[гсд])(?<!\bгг)(?<!\bим)(?<!\bул)(?<!\b[иИ]\.о)(?<!\b[иИ])(?<![А-ЯЁ])\.(?=\s)|\((?![^()]*\))|—\s", text
     ):
         start = match.end()
-    for match in LEADERS.finditer(text, start):
-        start = match.end()
+    for pattern in (LEADERS, DAY):
+        for match in pattern.finditer(text, start):
+            start = match.end()
     for match in WORD.finditer(text, start):
         reading = parses(match[0].lower())[0]
         if (

@@ -76,7 +76,7 @@ def governing(before: str) -> str | None:
 def is_one_tie(before: str, first: int, second: int) -> bool:
     """«дружеские и партнёрские связи», but not «дружественным остаётся Гюмри, партнёрские связи …»."""
     between = before[first:second]
-    return second - first < 60 and not VERB.search(between)
+    return second - first < 60 and not VERB.search(between) and not re.search(r"\s[–—]\s|\s[А-ЯЁ]", between)
 
 
 # «побратимами являются Решт и Сари, Атырау»: after the verb stand names only.

@@ -9,6 +9,7 @@ from crm.extraction.rules.language import rows
 from crm.extraction.rules.mention import LISTED, NAME, Mention, bracket_after, is_known_word
 from crm.extraction.rules.order import last_before
 from crm.extraction.rules.where import pattern
+from crm.russian.east_asian import SURNAMES
 from crm.russian.morphology import parses
 
 SYLLABLE = 4
@@ -54,7 +55,7 @@ def met_again(text: str, found: list[Mention], spots: set[int]) -> list[Mention]
     known: dict[str, dict[str, Mention]] = {}
     for one in found:
         name = one.name or one.options[0][0]
-        if one.is_strong and len(name) > 4:
+        if one.is_strong and len(name) > 3:
             known.setdefault(beginning(name), {})[name] = one
     quotes, folded, again = quoted(text), text.replace("ё", "е"), []
     for word in TOKEN.finditer(text):
@@ -193,6 +194,8 @@ def is_second_name(text: str, match) -> bool:
     if not before or any("Geox" in p.tag.grammemes and p.is_known for p in parses(match[0])):
         return False
     known = [p for p in parses(before[1]) if p.is_known and p.tag.POS != "VERB"]  # «Сунь» is no «сунуть»
+    if before[1].lower() in SURNAMES:
+        return True  # «Чан Ван Тханем»
     return not known and not cities_of_form(before[1])
 
 
