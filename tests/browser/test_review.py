@@ -97,6 +97,22 @@ def test_editing_and_accepting_from_a_field(review, document):
     assert Event.objects.get().title.endswith("(с гостями)")
 
 
+def test_what_was_typed_is_not_left_without_a_warning(review, document):
+    draft = document.drafts.filter(kind="events").first()
+    warnings = []
+    review.on("dialog", lambda dialog: (warnings.append(dialog.type), dialog.dismiss()))
+    review.goto(reverse("intake:draft-review", args=[draft.pk]))
+    review.fill("[name=title]", "Исправленное название")
+    review.keyboard.press("Escape")
+    review.keyboard.press("j")
+    review.locator(".evidence-link").first.click(no_wait_after=True)
+    review.wait_for_timeout(300)
+    assert warnings == ["beforeunload"] * 2
+    assert review.input_value("[name=title]") == "Исправленное название"
+    press(review, "a")
+    assert Event.objects.get().title == "Исправленное название" and len(warnings) == 2
+
+
 def test_linking_to_a_record_found_by_typing(review, document):
     draft = document.drafts.filter(kind="events").first()
     event = factories.EventFactory(department=document.department, title="Вечер настольных игр")
