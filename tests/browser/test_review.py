@@ -48,6 +48,13 @@ def press(page, *keys):
             page.keyboard.press(key)
 
 
+def drag(page, x, y, far):
+    page.mouse.move(x, y)
+    page.mouse.down()
+    page.mouse.move(x + far, y, steps=5)
+    page.mouse.up()
+
+
 def state(draft):
     draft.refresh_from_db()
     return draft.state
@@ -169,10 +176,7 @@ def test_a_passage_marked_from_the_keyboard_becomes_a_draft(review, document):
 
 def test_a_passage_marked_with_the_mouse_becomes_a_draft(review, document):
     box = review.locator("[data-text]").bounding_box()
-    review.mouse.move(box["x"] + 5, box["y"] + 12)
-    review.mouse.down()
-    review.mouse.move(box["x"] + 260, box["y"] + 12, steps=5)
-    review.mouse.up()
+    drag(review, box["x"] + 5, box["y"] + 12, 260)
     marked = review.evaluate("getSelection().toString()").strip()
     assert marked
     review.select_option("[data-passage] select", "problems")
@@ -180,6 +184,19 @@ def test_a_passage_marked_with_the_mouse_becomes_a_draft(review, document):
         review.click("[data-passage] button")
     draft = document.drafts.latest("pk")
     assert draft.kind == "problems" and draft.passages[0].split() == marked.split()
+
+
+def test_a_part_of_a_marked_passage_is_selected_with_the_mouse(review, document):
+    link = review.locator(".evidence-link").first
+    link.scroll_into_view_if_needed()
+    address, box = review.url, link.evaluate("element => element.getClientRects()[0]")
+    drag(review, box["x"] + 4, box["y"] + 12, 90)
+    marked = review.evaluate("getSelection().toString()").strip()
+    assert marked and marked in " ".join(link.inner_text().split())
+    assert review.locator("[data-passage]").is_visible() and review.url == address
+    with review.expect_navigation():
+        review.mouse.click(box["x"] + 4, box["y"] + 12)
+    assert review.url != address
 
 
 def test_the_keys_can_be_switched_off(review, document):

@@ -124,6 +124,17 @@
   });
   form.addEventListener("submit", fill);
 
+  // Browsers begin no selection within a link: while the button is down it is none. Only a plain click leads on.
+  text.addEventListener("mousedown", (event) => {
+    const link = event.target.closest("a[href]");
+    if (!link || event.button || event.ctrlKey || event.metaKey || event.shiftKey) return;
+    const address = link.getAttribute("href");
+    link.removeAttribute("href");
+    selection.removeAllRanges();
+    addEventListener("mouseup", () => link.setAttribute("href", address), { once: true });
+  });
+  text.addEventListener("click", (event) => { if (event.detail && isInText()) event.preventDefault(); });
+
   form.querySelector("select").addEventListener("keydown", (event) => {
     if (event.code !== "Enter") return;
     event.preventDefault();
