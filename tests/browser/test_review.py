@@ -72,8 +72,11 @@ def test_every_decision_has_a_key(review, document):
     assert state(drafts[1]) == DraftState.NEW
     assert page.url.endswith(reverse("intake:draft-review", args=[drafts[1].pk]))
     press(page, "j", "j", "k")
+    assert page.evaluate("document.activeElement.matches('[data-draft-title]')")
     assert reverse("intake:draft-review", args=[drafts[2].pk]) in page.url
     assert page.locator("mark.evidence-current").first.inner_text().strip()
+    mark, pane = page.locator("#evidence").bounding_box(), page.locator("[data-source]").bounding_box()
+    assert pane["y"] < mark["y"] < pane["y"] + pane["height"] / 2
 
     page.keyboard.press("w")
     assert page.locator("[data-why] p").is_visible()
@@ -184,6 +187,19 @@ def test_a_passage_marked_with_the_mouse_becomes_a_draft(review, document):
         review.click("[data-passage] button")
     draft = document.drafts.latest("pk")
     assert draft.kind == "problems" and draft.passages[0].split() == marked.split()
+
+
+@pytest.mark.parametrize("size", [(1280, 900), (390, 844)])
+def test_what_to_do_with_a_selection_is_in_sight_as_long_as_it_lasts(review, document, size):
+    review.set_viewport_size(dict(zip(["width", "height"], size, strict=True)))
+    review.goto(document.get_absolute_url())
+    form = review.locator("[data-passage]")
+    line = review.locator("#evidence").evaluate("element => element.getClientRects()[0]")
+    drag(review, line["x"] + 2, line["y"] + 12, 60)
+    form.wait_for()
+    assert form.bounding_box()["y"] + form.bounding_box()["height"] <= size[1]
+    review.click("[data-draft-title]")
+    form.wait_for(state="hidden")
 
 
 def test_a_part_of_a_marked_passage_is_selected_with_the_mouse(review, document):

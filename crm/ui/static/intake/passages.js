@@ -3,6 +3,7 @@
 
 (function () {
   const text = document.querySelector("[data-text]");
+  const pane = document.querySelector("[data-source]");
   const form = document.querySelector("[data-passage]");
   if (!text || !form) return;
 
@@ -43,14 +44,21 @@
 
   function select(start, end) {
     selection.setBaseAndExtent(...place(start), ...place(end));
-    selection.focusNode.parentElement.scrollIntoView({ block: "nearest" });
     keep();
+    reveal();
     say();
   }
 
   function keep() {
     passage = selection.getRangeAt(0).cloneRange();
     form.hidden = false;
+  }
+
+  // The form stands before the end of the pane, or of the window.
+  function reveal() {
+    const { top, bottom } = passage.getBoundingClientRect();
+    const from = pane.getBoundingClientRect().top;
+    if (top < from || bottom > form.getBoundingClientRect().top) pane.scrollTop += top - from - pane.clientHeight / 3;
   }
 
   function say() {
@@ -67,7 +75,7 @@
     if (!allSentences().length) return;
     const at = startOfMarking();
     marked = [at, at];
-    document.querySelector("[data-source]").focus({ preventScroll: true });
+    pane.focus({ preventScroll: true });
     show();
   }
 
@@ -81,9 +89,13 @@
     show();
   }
 
-  function leave() {
+  function forget() {
     marked = passage = null;
     form.hidden = true;
+  }
+
+  function leave() {
+    forget();
     selection.removeAllRanges();
   }
 
@@ -117,15 +129,17 @@
     event.preventDefault();
   });
 
-  // Where the choice takes the focus, browsers keep the marking; what was marked last is what counts.
+  // Where the choice takes the focus, what was marked last is what counts; anywhere else the marking is given up.
   document.addEventListener("selectionchange", () => {
     if (isInText()) keep();
-    else if (text.contains(selection.anchorNode)) form.hidden = true;
+    else if (!form.contains(document.activeElement)) forget();
   });
   form.addEventListener("submit", fill);
 
   // Browsers begin no selection within a link: while the button is down it is none. Only a plain click leads on.
+  // The focus that the click brings must not scroll the text away under the mouse.
   text.addEventListener("mousedown", (event) => {
+    pane.focus({ preventScroll: true });
     const link = event.target.closest("a[href]");
     if (!link || event.button || event.ctrlKey || event.metaKey || event.shiftKey) return;
     const address = link.getAttribute("href");

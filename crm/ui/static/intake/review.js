@@ -78,12 +78,13 @@
     toggle.addEventListener("change", remember);
   }
   panel.querySelector("[data-keys]")?.addEventListener("click", () => help?.showModal());
+  // Not by the address: the browser would put the focus there, too.
   if (evidence) {
     const pane = evidence.closest("[data-source]");
     pane.scrollTop = evidence.offsetTop - pane.clientHeight / 3;
   }
   // On a phone the head of the page would fill the screen, draft after draft.
-  if (evidence && !matchMedia("(min-width: 62rem)").matches) evidence.closest(".review").scrollIntoView();
+  if (evidence && !matchMedia("(min-width: 62rem)").matches) evidence.closest(".review").scrollIntoView({ behavior: "instant" });
   // A screen reader goes on with the draft, not with the top of the page.
   panel.querySelector("[data-draft-title]")?.focus({ preventScroll: true });
 })();
