@@ -160,6 +160,30 @@ def test_in_bulk_and_back(review, document):
     assert not document.drafts.exclude(state=DraftState.NEW).exists()
 
 
+SENTENCES = [
+    "Отчёт за 2023 год",
+    "В г. Красноярске по ул. Мира прошла встреча Логинова В. А. с делегацией Могилёва, гостями из Улан-Батора и др.",
+    "В 2022 и 2023 гг. работал клуб «Город. Мир. Дружба», ставились спектакли и т.д. для школьников города в театре им.\nПушкина.",
+    "Далее шли концерты для жителей и гостей краевого центра с участием посольства\nКиргизии!",
+    "Итоги:",
+    "– принято 40 гостей;",
+    "– подписан протокол в 2023 г.",
+    "Всё",
+]
+
+
+def test_the_keyboard_marks_sentences(page, sign_in):
+    """Not cut after initials and abbreviations, nor where a printed line turns."""
+    text = "{}\n{}\n\n{} {}\n{}\n{}\n{}\n{}".format(*SENTENCES)
+    document = factories.DocumentFactory(text=text, state="read")
+    sign_in(member(document.department, Role.SPECIALIST))
+    page.goto(document.get_absolute_url())
+    page.keyboard.press("m")
+    for sentence in SENTENCES:
+        assert page.evaluate("getSelection().toString()").split() == sentence.split()
+        page.keyboard.press("ArrowDown")
+
+
 def test_a_passage_marked_from_the_keyboard_becomes_a_draft(review, document):
     count = document.drafts.count()
     review.keyboard.press("m")

@@ -7,7 +7,6 @@
   const form = document.querySelector("[data-passage]");
   if (!text || !form) return;
 
-  const SENTENCE = /[^.!?;\n]+(?:[.!?;]+|\n+|$)/g;
   const status = document.querySelector("[data-marked]");
   const selection = document.getSelection();
   let sentences = null;
@@ -15,10 +14,7 @@
   let marked = null; // [first, last] of the sentences marked from the keyboard
 
   function allSentences() {
-    sentences ??= [...text.textContent.matchAll(SENTENCE)].filter((found) => found[0].trim()).map((found) => {
-      const lead = found[0].length - found[0].trimStart().length;
-      return [found.index + lead, found.index + found[0].trimEnd().length];
-    });
+    sentences ??= window.reviewSentences(text);
     return sentences;
   }
 
