@@ -100,8 +100,7 @@ def test_editing_and_accepting_from_a_field(review, document):
     review.goto(reverse("intake:draft-review", args=[draft.pk]))
     review.keyboard.press("e")
     assert review.evaluate("document.activeElement.closest('[data-edit]') !== null")
-    review.focus("[name=title]")
-    review.keyboard.press("End")
+    assert review.evaluate("document.activeElement.name") == "title"
     review.keyboard.type(" (с гостями)")
     press(review, "Control+Enter")
     assert Event.objects.get().title.endswith("(с гостями)")
@@ -256,7 +255,7 @@ def test_the_review_is_accessible(review, document, scheme):
     draft.values["place"] = "Небывалое"
     draft.save()
     review.goto(reverse("intake:draft-review", args=[draft.pk]))
-    assert review.locator(".changes").count() == 1 and review.locator("[data-attention]").count() > 0
+    assert review.locator(".told").count() == 1 and review.locator("[data-attention]").count() > 0
     review.keyboard.press("m")
     assert review.locator("[data-passage]").is_visible()
     found = faults(review)

@@ -32,7 +32,9 @@
 
   function edit() {
     const form = panel.querySelector("[data-edit]");
-    (form?.querySelector("[data-attention]") || form?.querySelector(":is(input, select, textarea):not([type=hidden])"))?.focus();
+    const field = form?.querySelector("[data-attention]") || form?.querySelector(":is(input, select, textarea):not([type=hidden])");
+    field?.focus();
+    if (field?.matches("textarea, [type=text]")) field.setSelectionRange(field.value.length, field.value.length);
   }
 
   function why() {
