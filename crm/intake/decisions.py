@@ -90,13 +90,32 @@ class DraftUndo(Decision):
     def decide(self, draft):
         if draft.state == DraftState.NEW:
             raise actions.AlreadyDecided
-        if actions.undo(draft, user=self.request.user):
-            messages.success(self.request, _("The draft is open again."))
-        else:
-            messages.info(
-                self.request, _("The draft is open again; the record stays, because it has been worked on since.")
-            )
-        return redirect("intake:draft-review", draft.pk)
+        return take_back(self.request, draft)
+
+
+class DocumentUndoLast(ReviewPage):
+    """The last decision of this person on the document, also after other pages."""
+
+    http_method_names = ["post"]
+
+    def post(self, request, pk):
+        if not self.may_decide:
+            raise PermissionDenied
+        decided = [draft for draft in self.drafts if draft.state != DraftState.NEW and draft.decided_by_id == request.user.pk]
+        if decided:
+            return take_back(request, max(decided, key=lambda draft: draft.decided_at))
+        messages.info(request, _("There is no decision of yours on this document to undo."))
+        return redirect(self.record)
+
+
+def take_back(request, draft):
+    """Undo, say what was undone, and show the draft, which is open again."""
+    said = _("Taken back (%(decision)s): %(draft)s.") % {"decision": draft.get_state_display(), "draft": draft}
+    if actions.undo(draft, user=request.user):
+        messages.success(request, said)
+    else:
+        messages.info(request, said + " " + _("The record stays, because it has been worked on since."))
+    return redirect("intake:draft-review", draft.pk)
 
 
 class DocumentPassage(ReviewPage):

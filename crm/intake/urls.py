@@ -17,6 +17,7 @@ urlpatterns = [
     path("<int:pk>/differences/", views.DocumentDifferences.as_view(), name="document-differences"),
     path("<int:pk>/passage/", decisions.DocumentPassage.as_view(), name="document-passage"),
     path("<int:pk>/undo/", views.DocumentUndo.as_view(), name="document-undo"),
+    path("<int:pk>/undo-last/", decisions.DocumentUndoLast.as_view(), name="document-undo-last"),
     path("drafts/<int:pk>/", review.DraftReview.as_view(), name="draft-review"),
     path("drafts/<int:pk>/accept/", decisions.DraftAccept.as_view(), name="draft-accept"),
     path("drafts/<int:pk>/reject/", decisions.DraftReject.as_view(), name="draft-reject"),

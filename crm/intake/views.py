@@ -133,7 +133,20 @@ class DocumentAcceptAll(DocumentAction):
         return redirect(self.record)
 
 
-class DocumentUndo(DocumentAction):
+class DocumentUndo(DocumentAction, TemplateView):
+    """So many decisions at once are asked about first."""
+
+    http_method_names = ["get", "post"]
+    template_name = "intake/document_undo.html"
+
+    def get_context_data(self, **kwargs):
+        return super().get_context_data(
+            object=self.record,
+            decided=self.record.drafts.exclude(state=DraftState.NEW).count(),
+            page_title=_("Undo the whole document"),
+            **kwargs,
+        )
+
     def post(self, request, pk):
         count = actions.undo_document(self.record, user=request.user)
         text = _("All decisions on this document are taken back.")

@@ -183,6 +183,33 @@ def test_the_keyboard_marks_sentences(page, sign_in):
         page.keyboard.press("ArrowDown")
 
 
+def test_the_last_decision_is_undone_also_after_other_pages(review, document):
+    drafts = list(document.drafts.all()[:2])
+    press(review, "r", "r")
+    review.goto(reverse("intake:document-list"))
+    review.goto(document.get_absolute_url())
+    press(review, "u")
+    assert [state(draft) for draft in drafts] == [DraftState.REJECTED, DraftState.NEW]
+    assert f"отклонено): {drafts[1]}" in review.locator(".message").inner_text()
+    press(review, "u")
+    assert state(drafts[0]) == DraftState.NEW
+    press(review, "u")
+    assert "отменять нечего" in review.locator(".message").inner_text()
+
+
+@pytest.mark.parametrize("size", [(1280, 900), (390, 844)])
+def test_what_was_decided_is_told_in_sight_and_nothing_moves(review, document, size):
+    review.set_viewport_size(dict(zip(["width", "height"], size, strict=True)))
+    review.goto(document.get_absolute_url())
+    places = [review.locator(f"[data-key=Key{key}]").bounding_box()["y"] for key in "JAR"]
+    press(review, "r")
+    for part in (".message", ".review-progress", "[data-key=KeyR]"):
+        box = review.locator(part).bounding_box()
+        assert 0 <= box["y"] and box["y"] + box["height"] <= size[1]
+    assert [review.locator(f"[data-key=Key{key}]").bounding_box()["y"] for key in "JAR"] == places
+    assert review.locator(".review").bounding_box()["y"] < 250
+
+
 def test_a_passage_marked_from_the_keyboard_becomes_a_draft(review, document):
     count = document.drafts.count()
     review.keyboard.press("m")

@@ -46,15 +46,15 @@
 
   // The place of the key, not its letter: A is Ф on a Russian keyboard.
   function press(code) {
-    const control = document.querySelector(`[data-key="${code}"]`) || undoOfMessage(code);
+    const control = document.querySelector(`[data-key="${code}"]`) || (code === "KeyU" && undoOfLast());
     if (!control && !ACTS[code]) return false;
     if (control) control.click();
     else ACTS[code]();
     return true;
   }
 
-  function undoOfMessage(code) {
-    return code === "KeyU" ? document.querySelector(".message form[action*='/undo/'] button") : null;
+  function undoOfLast() {
+    return document.querySelector(".message form[action*='/undo/'] button") || document.querySelector("[data-undo-last]");
   }
 
   function isQuestion(event) {
@@ -85,8 +85,9 @@
     const pane = evidence.closest("[data-source]");
     pane.scrollTop = evidence.offsetTop - pane.clientHeight / 3;
   }
+  const title = panel.querySelector("[data-draft-title]");
   // On a phone the head of the page would fill the screen, draft after draft.
-  if (evidence && !matchMedia("(min-width: 62rem)").matches) evidence.closest(".review").scrollIntoView({ behavior: "instant" });
+  if (title && !matchMedia("(min-width: 62rem)").matches) title.closest(".review").scrollIntoView({ behavior: "instant" });
   // A screen reader goes on with the draft, not with the top of the page.
-  panel.querySelector("[data-draft-title]")?.focus({ preventScroll: true });
+  title?.focus({ preventScroll: true });
 })();

@@ -20,7 +20,8 @@
   function warnUnsaved(part) {
     let changed = part.querySelector("[aria-invalid=true]") !== null;
     part.addEventListener("input", () => { changed = true; });
-    part.addEventListener("submit", () => { changed = false; });
+    // What a message offers is about something else.
+    part.addEventListener("submit", ({ target }) => { changed &&= target.closest(".message") !== null; });
     addEventListener("beforeunload", (event) => { if (changed) event.preventDefault(); });
   }
 
