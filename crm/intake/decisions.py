@@ -101,16 +101,17 @@ class DocumentUndoLast(ReviewPage):
     def post(self, request, pk):
         if not self.may_decide:
             raise PermissionDenied
-        decided = [draft for draft in self.drafts if draft.state != DraftState.NEW and draft.decided_by_id == request.user.pk]
-        if decided:
-            return take_back(request, max(decided, key=lambda draft: draft.decided_at))
+        mine = [draft for draft in self.drafts if draft.decided_at and draft.decided_by_id == request.user.pk]
+        if mine:
+            return take_back(request, max(mine, key=lambda draft: draft.decided_at))
         messages.info(request, _("There is no decision of yours on this document to undo."))
         return redirect(self.record)
 
 
 def take_back(request, draft):
     """Undo, say what was undone, and show the draft, which is open again."""
-    said = _("Taken back (%(decision)s): %(draft)s.") % {"decision": draft.get_state_display(), "draft": draft}
+    decided = {"decision": draft.get_state_display(), "draft": draft}
+    said = _("The decision “%(decision)s” is taken back: %(draft)s.") % decided
     if actions.undo(draft, user=request.user):
         messages.success(request, said)
     else:

@@ -162,10 +162,10 @@ def test_in_bulk_and_back(review, document):
 SENTENCES = [
     "Отчёт за 2023 год",
     "В г. Красноярске по ул. Мира прошла встреча Логинова В. А. с делегацией Могилёва, гостями из Улан-Батора и др.",
-    "В 2022 и 2023 гг. работал клуб «Город. Мир. Дружба», ставились спектакли и т.д. для школьников города в театре им.\nПушкина.",
+    "В 2022 и 2023 гг. работал клуб «Город. Мир. Дружба», ставились пьесы и т.д. для школьников в театре им.\nПушкина.",
     "Далее шли концерты для жителей и гостей краевого центра с участием посольства\nКиргизии!",
     "Итоги:",
-    "– принято 40 гостей;",
+    "– принято 40 гостей во главе с руководителем делегации города Логиновым В.А.",
     "– подписан протокол в 2023 г.",
     "Всё",
 ]
@@ -173,7 +173,7 @@ SENTENCES = [
 
 def test_the_keyboard_marks_sentences(page, sign_in):
     """Not cut after initials and abbreviations, nor where a printed line turns."""
-    text = "{}\n{}\n\n{} {}\n{}\n{}\n{}\n{}".format(*SENTENCES)
+    text = "{}\n{}\n{} {}\n{}\n{}\n{}\n{}".format(*SENTENCES)
     document = factories.DocumentFactory(text=text, state="read")
     sign_in(member(document.department, Role.SPECIALIST))
     page.goto(document.get_absolute_url())
@@ -190,7 +190,7 @@ def test_the_last_decision_is_undone_also_after_other_pages(review, document):
     review.goto(document.get_absolute_url())
     press(review, "u")
     assert [state(draft) for draft in drafts] == [DraftState.REJECTED, DraftState.NEW]
-    assert f"отклонено): {drafts[1]}" in review.locator(".message").inner_text()
+    assert f"Решение «отклонено» отменено: {drafts[1]}" in review.locator(".message").inner_text()
     press(review, "u")
     assert state(drafts[0]) == DraftState.NEW
     press(review, "u")
@@ -205,7 +205,7 @@ def test_what_was_decided_is_told_in_sight_and_nothing_moves(review, document, s
     press(review, "r")
     for part in (".message", ".review-progress", "[data-key=KeyR]"):
         box = review.locator(part).bounding_box()
-        assert 0 <= box["y"] and box["y"] + box["height"] <= size[1]
+        assert box["y"] >= 0 and box["y"] + box["height"] <= size[1]
     assert [review.locator(f"[data-key=Key{key}]").bounding_box()["y"] for key in "JAR"] == places
     assert review.locator(".review").bounding_box()["y"] < 250
 
@@ -285,7 +285,10 @@ def test_the_review_is_accessible(review, document, scheme):
     assert review.locator(".told").count() == 1 and review.locator("[data-attention]").count() > 0
     review.keyboard.press("m")
     assert review.locator("[data-passage]").is_visible()
+    review.locator(".page-actions .dropdown-toggle").press("Enter")
+    assert review.locator("[data-undo-last]").is_visible()
     found = faults(review)
+    review.keyboard.press("Escape")
     review.keyboard.press("?")
     assert (found, faults(review), review.said) == ([], [], [])
 

@@ -208,7 +208,7 @@ def test_the_last_decision_of_a_person_can_be_undone(specialist_client, speciali
     actions.accept(mine, user=specialist)
     actions.reject(other, user=head)
     told = specialist_client.post(address, follow=True).content.decode()
-    assert f"Решение отменено (принято): {mine}." in told
+    assert f"Решение «принято» отменено: {mine}." in told
     assert "отменять нечего" in specialist_client.post(address, follow=True).content.decode()
     assert document.drafts.get(pk=other.pk).state == "rejected"
 

@@ -116,7 +116,7 @@
   const WORDS = { ArrowRight: "forward", ArrowLeft: "backward" };
 
   document.addEventListener("keydown", (event) => {
-    if (!marked || event.target.closest("input, select, textarea")) return;
+    if (!marked || event.target.closest("input, select, textarea, button, summary, a")) return;
     if (ARROWS[event.code]) move(ARROWS[event.code], event.shiftKey);
     else if (WORDS[event.code] && event.shiftKey) selection.modify("extend", WORDS[event.code], "word"), keep(), say();
     else if (event.code === "Escape") leave();

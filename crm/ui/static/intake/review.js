@@ -32,7 +32,8 @@
 
   function edit() {
     const form = panel.querySelector("[data-edit]");
-    const field = form?.querySelector("[data-attention]") || form?.querySelector(":is(input, select, textarea):not([type=hidden])");
+    const first = form?.querySelector(":is(input, select, textarea):not([type=hidden])");
+    const field = form?.querySelector("[data-attention]") || first;
     field?.focus();
     if (field?.matches("textarea, [type=text]")) field.setSelectionRange(field.value.length, field.value.length);
   }
@@ -54,7 +55,8 @@
   }
 
   function undoOfLast() {
-    return document.querySelector(".message form[action*='/undo/'] button") || document.querySelector("[data-undo-last]");
+    const ofMessage = document.querySelector(".message form[action*='/undo/'] button");
+    return ofMessage || document.querySelector("[data-undo-last]");
   }
 
   function isQuestion(event) {
@@ -86,8 +88,9 @@
     pane.scrollTop = evidence.offsetTop - pane.clientHeight / 3;
   }
   const title = panel.querySelector("[data-draft-title]");
+  const isNarrow = !matchMedia("(min-width: 62rem)").matches;
   // On a phone the head of the page would fill the screen, draft after draft.
-  if (title && !matchMedia("(min-width: 62rem)").matches) title.closest(".review").scrollIntoView({ behavior: "instant" });
+  if (title && isNarrow) title.closest(".review").scrollIntoView({ behavior: "instant" });
   // A screen reader goes on with the draft, not with the top of the page.
   title?.focus({ preventScroll: true });
 })();

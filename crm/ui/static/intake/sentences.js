@@ -5,8 +5,10 @@
   const END = /[.!?…]+[»")]*(?=\s+[А-ЯЁA-Z«"—–\d(•-])/g;
   // «Логинова В.А.», «в г. Ош», «и т.д.» go on; so does a year before more of the line.
   const ABBREVIATED =
-    /(?<![А-ЯЁа-яё])(?:[гсдпр]|гг|г\.\s?г|вв?|им|ул|пр|пл|пос|обл|тыс|млн|млрд|руб|чел|стр|см|др|т\.\s?[чекдп]|[А-ЯЁA-Z])\.$/;
-  const YEAR = /\d\s?гг?\.$/;
+    /(?<![А-ЯЁа-яё])(?:[гсдпр]|гг|вв?|им|ул|пр|пл|пос|обл|тыс|млн|млрд|руб|чел|стр|см|др|т\.\s?[чекдп]|[А-ЯЁA-Z])\.$/;
+  // At the end of a line, only what wants a word after it goes on.
+  const LEANS = /(?<![А-ЯЁа-яё])(?:[гсдр]|им|ул|пл|пос|обл|[А-ЯЁ])\.$/;
+  const ENDS = /(?:\d\s?г|[А-ЯЁ][а-яё]+\s[А-ЯЁ]\.\s?[А-ЯЁ])\.$/;
   const ITEM = /^(?:[-–—•*\uE000-\uF8FF]|\d{1,2}(?:\.\d{1,2})*[.)]\s|[а-яё]\)\s|[IVX]+\.\s)/;
   const NARROWEST = 45; // letters of a full printed line; what is longer than the other is a paragraph
   const UNWRAPPED = 140;
@@ -24,7 +26,7 @@
   // A printed line merely turns where it is full and its sentence is not over.
   function turns(line, after) {
     const isFull = line.length >= NARROWEST && line.length <= UNWRAPPED;
-    const goesOn = !/[.:;!?]$/.test(line) || (ABBREVIATED.test(line) && !YEAR.test(line));
+    const goesOn = !/[.:;!?]$/.test(line) || (LEANS.test(line) && !ENDS.test(line));
     return isFull && goesOn && !ITEM.test(after);
   }
 
@@ -48,7 +50,8 @@
   function sentencesOf(paragraph, offset) {
     const found = [];
     let start = 0;
-    for (const end of [...paragraph.matchAll(END)].map((each) => each.index + each[0].length).concat(paragraph.length)) {
+    const ends = [...paragraph.matchAll(END)].map((each) => each.index + each[0].length);
+    for (const end of [...ends, paragraph.length]) {
       const piece = paragraph.slice(start, end);
       if (end < paragraph.length && (ABBREVIATED.test(piece) || isQuoted(piece, paragraph.slice(end)))) continue;
       const lead = piece.length - piece.trimStart().length;
