@@ -21,6 +21,8 @@ SECTIONED = re.compile(
     r"|(?:^(?:[IVXХ]{1,5}|\d{1,2})[.)]\s[^\n]*(?:\n|\Z)){3}",  # what is numbered through
     re.I | re.M,
 )
+DATED_ALONE = re.compile(r"(?m)^\W*(?:\d{1,2}\.\d\d\.20\d\d|\d{1,2} [а-я]{3,8} 20\d\d)(?:\s*(?:г\.|года))?[\s,|–—-]*(?:\d{1,2}[:.]\d\d)?\s*$")
+NEWS = re.compile(r"\bновост|\bпресс-(?:служб|релиз|центр)|\b(?:вчера|сегодня|завтра|накануне|напомним)\b", re.I)
 # The first day an item names with its year, unless it dates a paper or a term; a year alone may be long over.
 NOW = re.compile(r"(?<!от )(?<!до )(?<!с )(?<!по )\b\d{1,2}(?:\.\d\d\.| [а-я]{3,8} )(20[0-4]\d)\b")
 SHORT = 4_000  # letters; then what is no title names the year in passing
@@ -32,7 +34,7 @@ def kind_of_report(text: str) -> str:
     """News quotes people and tells one thing; a report on a year says so at its top."""
     text = re.sub(r"\n\s*\n", "\n", text.strip())
     top, title = text[:400], title_of(text)
-    if is_item(top, text) and not REPORTED.search(title):
+    if is_item(top, text) and not REPORTED.search(title) or is_digest(text):
         return "news"
     first = "\n".join(top.split("\n")[:3])[:250]
     if plan_year(text) or REPORTED.search(top) or len(text) > 9_000 or is_dated_by_year(title or first):
@@ -58,6 +60,11 @@ def is_sentence(line: str) -> bool:
 def is_item(top: str, text: str) -> bool:
     """A day at the top, people speak, and no parts with headings of their own: an item of news, whatever year it tells of."""
     return len(text) < 9_000 and bool(PRINTED.search(top)) and bool(SPOKEN.search(text)) and not SECTIONED.search(text)
+
+
+def is_digest(text: str) -> bool:
+    """Several items, each dated by a line of its own, that tell of yesterday and tomorrow."""
+    return len(DATED_ALONE.findall(text)) > 2 and len(NEWS.findall(text)) + len(SPOKEN.findall(text)) > 2
 
 
 def is_dated_by_year(title: str) -> bool:

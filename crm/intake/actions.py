@@ -30,6 +30,8 @@ class Incomplete(Exception):
 class Undone:
     taken_back: int = 0
     kept: int = 0
+    first: Draft | None = None  # of those that are open again
+    decision: str = ""  # what had been decided of it
 
 
 @transaction.atomic
@@ -118,10 +120,12 @@ def undo(draft: Draft, *, user) -> bool:
     undone = True
     if draft.record and draft.before:
         undone = updates.take_back(draft.before, since=draft.decided_at)
-    if draft.state == DraftState.ACCEPTED and draft.made_record and draft.record:
+    if draft.made_record and draft.record:
         undone = not is_in_use(draft)
         if undone:
             remove(draft.record)
+        else:
+            hand_over(draft)
     draft.before = []
     decide(draft, DraftState.NEW, None)
     return undone
@@ -130,9 +134,21 @@ def undo(draft: Draft, *, user) -> bool:
 def is_in_use(draft) -> bool:
     """Edited since it was accepted, built upon since, or another report tells of it too."""
     record = draft.record
-    others = Draft.objects.filter(content_type=draft.content_type, object_id=draft.object_id).exclude(pk=draft.pk)
-    told_elsewhere = others.filter(document__deleted_at=None).exists()
+    told_elsewhere = others_of(draft).exists()
     return told_elsewhere or record.modified_at > draft.decided_at or is_built_upon(record, draft.decided_at)
+
+
+def others_of(draft):
+    """The drafts of kept documents that stand for the same record."""
+    others = Draft.objects.filter(content_type=draft.content_type, object_id=draft.object_id).exclude(pk=draft.pk)
+    return others.filter(document__deleted_at=None).order_by("decided_at", "pk")
+
+
+def hand_over(draft) -> None:
+    """Whichever draft lets go of the record last removes it."""
+    heir = others_of(draft).first()
+    if heir:
+        Draft.objects.filter(pk=heir.pk).update(made_record=True)
 
 
 def is_built_upon(record, since) -> bool:
@@ -163,10 +179,24 @@ def remove_series_if_idle(series, *, since):
 
 @transaction.atomic
 def undo_document(document: Document, *, user) -> Undone:
+    return take_back(document, document.drafts.exclude(state=DraftState.NEW), user)
+
+
+@transaction.atomic
+def undo_last(document: Document, *, user) -> Undone:
+    """What the person decided last; what was accepted in one go was decided at one moment."""
+    decided = document.drafts.exclude(state=DraftState.NEW).filter(decided_by=user)
+    last = decided.order_by("-decided_at").first()
+    return take_back(document, decided.filter(decided_at=last.decided_at) if last else decided.none(), user)
+
+
+def take_back(document, drafts, user) -> Undone:
     """The last decision first: what was built upon a record goes before the record."""
     count = Undone()
-    for draft in document.drafts.exclude(state=DraftState.NEW).order_by("-decided_at", "-pk"):
+    for draft in drafts.order_by("-decided_at", "-pk"):
         draft.document = document
         count.taken_back += 1
+        count.decision = draft.get_state_display()
         count.kept += not undo(draft, user=user)
+        count.first = draft
     return count

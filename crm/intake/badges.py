@@ -3,7 +3,10 @@
 from django.utils.html import format_html
 from django.utils.translation import gettext as _
 
-from crm.intake.models import DocumentState, DraftState
+from crm.events.models import EventStatus
+from crm.intake.models import DocumentState, DraftKind, DraftState
+from crm.intake.sketches import date_of
+from crm.ui.approximate import shown
 
 DRAFT_STYLES = {
     DraftState.NEW: "warning",
@@ -25,6 +28,10 @@ def draft_badge(draft):
     )
 
 
+def undone(decision, draft):
+    return _("The decision “%(decision)s” is taken back: %(draft)s.") % {"decision": decision, "draft": draft}
+
+
 def document_badge(document):
     style = DOCUMENT_STYLES[DocumentState(document.state)]
     return format_html('<span class="badge text-bg-{}">{}</span>', style, document.get_state_display())
@@ -39,3 +46,15 @@ def progress_cell(document):
     return format_html(
         '<progress max="{}" value="{}" aria-label="{}"></progress> {}', document.drafts_all, done, label, label
     )
+
+
+def draft_facts(draft):
+    """«конкурс, 5 мая 2023, состоялось»: what a list tells of a draft beside its title."""
+    date = date_of(draft.values.get("date") or draft.values.get("year"))
+    status = draft.values.get("status") if draft.kind == DraftKind.EVENT else None
+    facts = [
+        draft.get_kind_display(),
+        shown(date) if date else "",
+        EventStatus(status).label if status in EventStatus else "",
+    ]
+    return ", ".join(str(fact) for fact in facts if fact)

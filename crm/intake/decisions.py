@@ -7,13 +7,16 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 
 from crm.intake import actions, updates
+from crm.intake.badges import undone
 from crm.intake.forms import LinkForm, PassageForm
 from crm.intake.models import Draft, DraftState
 from crm.intake.review import DraftReview, ReviewPage
 
 
 class Decision(DraftReview):
-    http_method_names = ["post"]
+    def get(self, request, *args, **kwargs):
+        """The address of a form that was shown again, opened anew."""
+        return redirect("intake:draft-review", kwargs["pk"])
 
     def post(self, request, *args, **kwargs):
         if not self.may_decide or self.current is None:
@@ -90,33 +93,12 @@ class DraftUndo(Decision):
     def decide(self, draft):
         if draft.state == DraftState.NEW:
             raise actions.AlreadyDecided
-        return take_back(self.request, draft)
-
-
-class DocumentUndoLast(ReviewPage):
-    """The last decision of this person on the document, also after other pages."""
-
-    http_method_names = ["post"]
-
-    def post(self, request, pk):
-        if not self.may_decide:
-            raise PermissionDenied
-        mine = [draft for draft in self.drafts if draft.decided_at and draft.decided_by_id == request.user.pk]
-        if mine:
-            return take_back(request, max(mine, key=lambda draft: draft.decided_at))
-        messages.info(request, _("There is no decision of yours on this document to undo."))
-        return redirect(self.record)
-
-
-def take_back(request, draft):
-    """Undo, say what was undone, and show the draft, which is open again."""
-    decided = {"decision": draft.get_state_display(), "draft": draft}
-    said = _("The decision “%(decision)s” is taken back: %(draft)s.") % decided
-    if actions.undo(draft, user=request.user):
-        messages.success(request, said)
-    else:
-        messages.info(request, said + " " + _("The record stays, because it has been worked on since."))
-    return redirect("intake:draft-review", draft.pk)
+        said = undone(draft.get_state_display(), draft)
+        if actions.undo(draft, user=self.request.user):
+            messages.success(self.request, said)
+        else:
+            messages.info(self.request, said + " " + _("The record stays, because it has been worked on since."))
+        return redirect("intake:draft-review", draft.pk)
 
 
 class DocumentPassage(ReviewPage):

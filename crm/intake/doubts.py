@@ -17,7 +17,11 @@ HEADINGS = {"month_heading", "list_intro"}
 PLAIN_STATUSES = {"held", "planned"}
 GUESSED_KINDS = {"other"}
 CROWD = 3  # so many events in one sentence share its words
-DENIED = re.compile(r"\bне\b|\bотмен|\bперен[её]с|\bперенос|\bотлож|\bсорва|\bсрыв|\bневозмож", re.I)
+DENIED = re.compile(
+    r"\bне\b|\bотмен|\bотклон|\bотказ|\bотвергн|\bпосле срока\b|\bопозда"
+    r"|\bперен[её]с|\bперенос|\bотлож|\bсорва|\bсрыв|\bневозмож",
+    re.I,
+)
 RETOLD = re.compile(r"\bнапом[ин]|\bранее\b|\bкак сообщ|\bпрошл\w+ год|\bпредыдущ", re.I)
 SPOKEN = re.compile(r"\bпо словам|\b(?:сказал|отметил|подчеркнул|заявил|рассказал|сообщил|напомнил)", re.I)
 TALKED_OF = re.compile(r"\bобсу[дж]|\bдоговор(?:ил|[её]нн)|\bпредлож|\bприглас|\bприглаш|\bнамер", re.I)
@@ -82,6 +86,8 @@ def of_event(telling):
         yield "kind"
     if titles.faults(values.get("title") or ""):
         yield "title"
+    if titles.is_of_several(values.get("title") or "") and len(values.get("date") or "") == len("2023"):
+        yield "total"
     if telling.neighbours >= CROWD:
         yield "crowd"
     if RETOLD.search(sentence) or SPOKEN.search(sentence):

@@ -1,6 +1,7 @@
 """Which records of the department a draft may stand for: known, new, or one of several."""
 
 import datetime
+import re
 from dataclasses import dataclass, field
 
 from django.db.models import Q
@@ -34,6 +35,8 @@ class Match:
 
 
 def match(draft: Draft) -> Match:
+    if record := told_before(draft):
+        return Match(record, "same_passage")
     found = sorted(FINDERS[draft.kind](draft), key=lambda pair: -pair[0].score)
     found = [(likeness, record) for likeness, record in found if not is_taken(draft, record, likeness)]
     if not found:
@@ -43,6 +46,25 @@ def match(draft: Draft) -> Match:
     if best.score >= SURE and len(rivals) == 1:
         return Match(record, best.reason)
     return Match(None, best.reason, [other for _likeness, other in found[:SHOWN]])
+
+
+def told_before(draft):
+    """What the same sentence of an earlier conversion of this report was taken for."""
+    passage = letters(draft.passages[:1])
+    same = [
+        other
+        for other in draft.document.decided_before
+        if other.kind == draft.kind and letters(other.passages[:1]) == passage
+    ]
+    best = max(same, key=lambda other: matching.similarity(str(draft), str(other)), default=None) if passage else None
+    if best is None or len(same) > 1 and matching.similarity(str(draft), str(best)) < SURE:
+        return None
+    return best.record if best.record and best.record.deleted_at is None else None
+
+
+def letters(passages) -> str:
+    """Line breaks, hyphens and letter ё make no difference between conversions."""
+    return "".join(re.findall(r"[^\W_]", fold("".join(passages))))
 
 
 def is_taken(draft, record, likeness):

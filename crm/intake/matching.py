@@ -226,6 +226,8 @@ def same_event(one: EventSketch, other: EventSketch) -> Likeness:
         return Likeness(CERTAIN, "edition")
     if one.cities and other.cities and not one.cities & other.cities:
         return DIFFERENT
+    if one.edition and one.edition == other.edition and one.kind == other.kind and at_one_time(one.date, other.date):
+        return Likeness(PERHAPS, "edition_and_time")
     alike = similarity(one.title, other.title)
     if apart_in_time(one.date, other.date):
         return Likeness(PERHAPS, "moved") if alike >= 0.93 and may_have_moved(one, other) else DIFFERENT
@@ -236,6 +238,12 @@ def same_event(one: EventSketch, other: EventSketch) -> Likeness:
     if containment(one.title, other.title) == 1 and kinds_agree and (together or alike >= 0.6):
         return Likeness(LIKELY, "part_of_title")
     return DIFFERENT
+
+
+def at_one_time(one: ApproximateDate, other: ApproximateDate) -> bool:
+    """Known to the month at least, and of the same one."""
+    exact = all(date.is_known and (date.latest - date.earliest).days < 32 for date in (one, other))
+    return exact and one.overlaps(other.earliest, other.latest)
 
 
 def may_have_moved(one: EventSketch, other: EventSketch) -> bool:

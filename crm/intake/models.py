@@ -6,6 +6,7 @@ from django.contrib.contenttypes.models import ContentType
 from django.db import models
 from django.urls import reverse
 from django.utils import timezone
+from django.utils.functional import cached_property
 from django.utils.translation import gettext_lazy as _
 
 from crm.accounts.owned import Owned, Part
@@ -95,6 +96,18 @@ class Document(Owned):
     def asked_year(self):
         """The year the text names, where it contradicts the one a person gave, or itself."""
         return self.stated_year if self.stated_year and self.stated_year != self.year else None
+
+
+    @cached_property
+    def decided_before(self):
+        """The drafts of an earlier conversion that stand for records."""
+        earlier = self.near_duplicate_of
+        if earlier is None or earlier.deleted_at:
+            return []
+        drafts = list(earlier.drafts.filter(object_id__isnull=False))
+        for draft in drafts:
+            draft.document = earlier
+        return drafts
 
 
 class DraftKind(models.TextChoices):

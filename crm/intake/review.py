@@ -11,7 +11,6 @@ from crm.intake import attention, known, proposals, receiving, updates
 from crm.intake.forms import LinkForm, PassageForm
 from crm.intake.highlights import is_within, marked_text, part_of
 from crm.intake.models import Document, DocumentState, Draft, DraftState
-from crm.intake.sureness import is_sure
 from crm.intake.wording import explain_doubts, explain_failure, explain_reason, explain_rule
 from crm.ui.pick import readable
 from crm.ui.views import RecordDetail
@@ -131,7 +130,6 @@ class ReviewPage(RecordDetail):
             following=following,
             left=len(left),
             done=len(self.drafts) - len(left),
-            sure=sum(is_sure(draft) for draft in left),
             passage_form=PassageForm(length=len(self.record.text)) if self.may_decide else None,
             **self.review(),
             **kwargs,

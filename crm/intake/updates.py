@@ -27,7 +27,7 @@ PAPER_LIFE = {
     AgreementStatus.SUSPENDED: 7, AgreementStatus.TERMINATED: 8,
 }  # fmt: skip
 TIES = [Relation.PROSPECTIVE, Relation.PARTNER, Relation.FRIENDLY, Relation.SISTER]
-STATUS, TENURE = "status", "tenure"
+STATUS, TENURE, NAMES = "status", "tenure", "names"
 
 
 @dataclass(frozen=True)
@@ -39,6 +39,7 @@ class Change:
     old: str
     new: str
     value: Any
+    is_doubtful: bool = False  # proposed, but not ticked beforehand
 
 
 def changes(draft: Draft, record) -> list[Change]:
@@ -128,14 +129,14 @@ def person(draft, record):
     given, patronymic = matching.fuller_name(
         told, matching.PersonSketch(record.family_name, record.given_name, record.patronymic)
     )
-    if given != record.given_name:
-        yield change(record, "given_name", given)
-    if patronymic != record.patronymic:
-        yield change(record, "patronymic", patronymic)
+    if (given, patronymic) != (record.given_name, record.patronymic):
+        names = [" ".join(filter(None, each)) for each in ((record.given_name, record.patronymic), (given, patronymic))]
+        yield Change(NAMES, _("Given name and patronymic"), names[0] or "–", names[1], (given, patronymic))
     if told_post := tenures.told(draft):
         held = tenures.held(record, told_post)
         if held is None:
-            yield Change(TENURE, _("Post"), tenures.posts_now(record) or "–", str(told_post), told_post)
+            now = tenures.posts_now(record)
+            yield Change(TENURE, _("Post"), now or "–", str(told_post), told_post, is_doubtful=bool(now))
         elif told_post.known_on and (held.known_on is None or held.known_on < told_post.known_on):
             yield Change(
                 "known_on",
@@ -165,6 +166,8 @@ def apply(draft: Draft, record, names) -> list[dict]:
             before.append({"tenure": tenures.add(record, each.value).pk})
         elif each.name == "known_on":
             before.append(set_fields(each.value, {"known_on": tenures.told(draft).known_on}))
+        elif each.name == NAMES:
+            fields["given_name"], fields["patronymic"] = each.value
         elif each.name == STATUS and isinstance(each.value, ActionKind):
             date = date_of(draft.values.get("date"))
             before.append({"action": record_action(record, each.value, date=date if date.is_known else None).pk})

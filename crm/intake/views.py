@@ -12,7 +12,7 @@ from django.views.generic import TemplateView, View
 
 from crm.extraction import ReadingError
 from crm.intake import actions, bulk, differences, receiving, tasks
-from crm.intake.badges import document_badge, progress_cell
+from crm.intake.badges import document_badge, progress_cell, undone
 from crm.intake.filters import DocumentFilter
 from crm.intake.forms import UploadForm
 from crm.intake.models import Document, Draft, DraftState
@@ -121,14 +121,26 @@ class DocumentAction(RecordView, View):
     http_method_names = ["post"]
 
 
-class DocumentAcceptAll(DocumentAction):
-    """Everything sure; people are never made this way."""
+class DocumentAcceptAll(RecordView, TemplateView):
+    """Everything sure, shown first; people are never made this way."""
+
+    model = Document
+    action = "change"
+    template_name = "intake/accept_all.html"
+
+    def get_context_data(self, **kwargs):
+        return super().get_context_data(
+            object=self.record,
+            outlook=bulk.outlook(self.record),
+            page_title=_("Accept what is sure: %(record)s") % {"record": self.record},
+            **kwargs,
+        )
 
     def post(self, request, pk):
         count = bulk.accept_all(self.record, user=request.user)
         text = ngettext("%(made)s record made", "%(made)s records made", count.made) % {"made": count.made}
         text += "; " + _("linked to known records: %(linked)s; left to review: %(left)s") % vars(count)
-        undo = reverse("intake:document-undo", args=[pk])
+        undo = reverse("intake:document-undo-last", args=[pk])
         messages.success(request, text, extra_tags=f"undo:{undo}")
         return redirect(self.record)
 
@@ -149,11 +161,29 @@ class DocumentUndo(DocumentAction, TemplateView):
 
     def post(self, request, pk):
         count = actions.undo_document(self.record, user=request.user)
-        text = _("All decisions on this document are taken back.")
-        if count.kept:
-            text += " " + _("Records that were worked on since stay: %(kept)s.") % {"kept": count.kept}
-        messages.success(request, text)
+        say_undone(request, _("All decisions on this document are taken back."), count)
         return redirect(self.record)
+
+
+class DocumentUndoLast(DocumentAction):
+    """The last decision of this person; what was accepted in one go is one decision."""
+
+    def post(self, request, pk):
+        count = actions.undo_last(self.record, user=request.user)
+        if not count.taken_back:
+            messages.info(request, _("You have decided nothing here that could be taken back."))
+            return redirect(self.record)
+        text = ngettext("%(number)s decision is taken back.", "%(number)s decisions are taken back.", count.taken_back)
+        several = text % {"number": count.taken_back}
+        say_undone(request, undone(count.decision, count.first) if count.taken_back == 1 else several, count)
+        return redirect("intake:draft-review", count.first.pk)
+
+
+def say_undone(request, text, count):
+    if count.kept:
+        kept = _("Records that were worked on since, or that another report tells of, stay: %(kept)s.")
+        text += " " + kept % {"kept": count.kept}
+    messages.success(request, text)
 
 
 class DocumentReadAgain(DocumentAction):
@@ -203,12 +233,10 @@ class DocumentDifferences(RecordView, TemplateView):
 
     def get_context_data(self, **kwargs):
         earlier = get_object_or_404(self.get_queryset(), pk=self.record.near_duplicate_of_id)
-        only_here, only_there = differences.between(self.record.text, earlier.text)
         return super().get_context_data(
             object=self.record,
             earlier=earlier,
-            only_here=only_here,
-            only_there=only_there,
+            rows=differences.between(self.record.text, earlier.text),
             page_title=_("Differences: %(record)s") % {"record": self.record},
             **kwargs,
         )

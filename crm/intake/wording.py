@@ -36,7 +36,7 @@ REASONS = {
     "city": _("the same city"),
     "name": _("the same name"),
     "similar_name": _("almost the same name"),
-    "name_and_place": _("the same name in the same place"),
+    "name_and_place": _("a compatible name in the same place"),
     "full_name": _("the same full name"),
     "initials": _("the same family name and initials"),
     "name_only": _("the names may be the same person's"),
@@ -46,6 +46,8 @@ REASONS = {
     "edition": _("the same edition of the series"),
     "kind_and_parties": _("the same kind of paper with the same parties"),
     "text": _("the same words"),
+    "edition_and_time": _("the same edition number and time"),
+    "same_passage": _("the same sentence in the earlier conversion"),
     "chosen": _("chosen by hand"),
 }
 
@@ -80,6 +82,7 @@ DOUBTS = {
     "done": _("The sentence tells of something that was done."),
     "kind": _("The kind is guessed."),
     "title": _("The title is long or unlike a title."),
+    "total": _("It reads like a sum of the year, not like one event."),
     "crowd": _("The sentence tells of several events."),
     "in_prose": _("It stands amid a text and is no item of a list."),
     "retold": _("The sentence quotes somebody or recalls the past."),
@@ -88,6 +91,9 @@ TITLE_FAULTS = {
     "long": _("The title is long: a calendar shows only its first words."),
     "verb": _("The title begins with a verb: call the event by a noun."),
     "quotes": _("The quotation marks are not in pairs."),
+    "half": _("Only one of the two sides is named."),
+    "cut": _("The title breaks off."),
+    "case": _("The words do not agree: check the endings."),
 }
 
 

@@ -1,4 +1,5 @@
 from django.utils.translation import gettext as _
+from simple_history.models import DeletedObject
 
 HIDDEN = {"modified_at", "created_at", "search_text", "sequence"}
 
@@ -43,4 +44,6 @@ def shown(record, name, value):
         return dict(field.flatchoices).get(value, value)
     if value is True or value is False:
         return _("yes") if value else _("no")
+    if isinstance(value, DeletedObject):  # an empty field is told as one, too
+        return "" if value.pk is None else _("a record deleted since")
     return "" if value is None else value

@@ -151,7 +151,7 @@ def test_a_known_record_is_linked_and_updated(review, document):
 
 
 def test_in_bulk_and_back(review, document):
-    press(review, "b")
+    press(review, "b", "Enter")
     made = document.drafts.exclude(state=DraftState.NEW).count()
     assert 0 < made < document.drafts.count()
     assert review.locator(".review-progress progress").get_attribute("value") == str(made)
@@ -194,7 +194,7 @@ def test_the_last_decision_is_undone_also_after_other_pages(review, document):
     press(review, "u")
     assert state(drafts[0]) == DraftState.NEW
     press(review, "u")
-    assert "отменять нечего" in review.locator(".message").inner_text()
+    assert "Отменять нечего" in review.locator(".message").inner_text()
 
 
 @pytest.mark.parametrize("size", [(1280, 900), (390, 844)])
@@ -319,8 +319,10 @@ def test_a_whole_report_takes_about_a_key_a_draft(page, sign_in, seeds):
     receiving.read(document.pk)
     sign_in(user)
     page.goto(document.get_absolute_url())
-    keys = ["b"]
-    press(page, "b")
+    keys = ["b", "Enter"]
+    page.keyboard.press("b")
+    page.wait_for_url("**/accept-all/")
+    press(page, "Enter")
     while document.drafts.filter(state=DraftState.NEW).exists():
         keys.append("l" if page.locator("[data-key=KeyL]").count() else "a")
         press(page, keys[-1])

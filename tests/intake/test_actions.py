@@ -7,6 +7,7 @@ from crm.intake.bulk import accept_all
 from crm.intake.models import Draft, DraftState
 from crm.partners.models import Organisation, Partnership, Person, Post, Tenure
 from crm.plans.models import Commitment
+from tests import factories
 
 pytestmark = pytest.mark.django_db
 RECORDS = (Partnership, Organisation, Person, Post, Tenure, Agreement, EventSeries, Event, Commitment, Outcome)
@@ -118,3 +119,32 @@ def test_an_unknown_city_waits_for_a_person(receive, reading, specialist):
     with pytest.raises(actions.Incomplete):
         actions.accept(document.drafts.first(), user=specialist)
     assert not Partnership.objects.exists()
+
+
+def test_a_record_goes_with_the_last_draft_that_tells_of_it(receive, document, specialist):
+    before = counts()
+    accept_all(document, user=specialist, everything=True)
+    other = receive(b"two")
+    accept_all(other, user=specialist)
+    first = actions.undo_document(document, user=specialist)
+    assert first.kept == first.taken_back
+    second = actions.undo_document(other, user=specialist)
+    assert (second.kept, counts()) == (0, before)
+
+
+def test_another_conversion_follows_what_a_person_decided_on_the_first(receive, document, specialist, department):
+    """Whatever the record is called by now."""
+    event = factories.EventFactory(department=department, title="Совсем другое имя")
+    draft = document.drafts.filter(kind="events").first()
+    actions.link(draft, event, user=specialist)
+    again = receive(b"two").drafts.filter(kind="events").first()
+    match = known.match(again)
+    assert (match.record, match.reason) == (event, "same_passage")
+
+
+def test_a_loose_likeness_is_left_to_a_person(department, specialist):
+    event = factories.EventFactory(department=department, title="Международный инвестиционный форум «Енисей»")
+    values = {"title": "Международный форум «Енисей»", "date": event.date.edtf, "status": event.status}
+    draft = factories.DraftFactory(document__department=department, values=values, confidence=1)
+    assert known.match(draft).record == event
+    assert accept_all(draft.document, user=specialist).left == 1

@@ -64,7 +64,7 @@ def test_a_news_item_finds_what_the_report_brought(report, read_seed, specialist
     mayor.document = news
     person = Person.objects.get(family_name="Логинов")
     assert known.match(mayor).record == person
-    assert "Владислав" in {change.new for change in updates.changes(mayor, person)}
+    assert "Владислав А." in {change.new for change in updates.changes(mayor, person)}
     papers = {match.record for _draft, match in matches(news, "agreements")}
     assert papers == {Agreement.objects.get(kind="memorandum", signed_earliest="2023-10-01")}
     ties = {match.record for _draft, match in matches(news, "places") if match.record}

@@ -86,9 +86,12 @@ def test_the_review_goes_on_where_it_was_left(specialist_client, specialist, doc
 
 
 def test_the_differences_of_two_conversions():
-    text = "Первое пред-\nложение тут. Второе о встрече.\n\nТретье есть."
-    earlier = "Первое предложение  тут.\nВторое о встрече. Четвёртое было."
-    assert differences.between(text, earlier) == (["Третье есть."], ["Четвёртое было."])
+    text = "Первое пред-\nложение тут. Второе сказал Иванов И.И. о встрече.\n\nТретье есть у нас."
+    earlier = "Первое предложение  тут.\nВторое сказал Иванов И.И.\nо встрече. Третье было у нас. Совсем иное слово."
+    alike, other = differences.between(text, earlier)
+    assert alike.here == [("Третье", False), ("есть", True), ("у нас.", False)]
+    assert alike.there == [("Третье", False), ("было", True), ("у нас.", False)]
+    assert (other.here, other.there) == ([], [("Совсем иное слово.", False)])
 
 
 def test_the_page_of_differences(specialist_client, foreigner_client, document, receive):
@@ -195,7 +198,7 @@ def test_a_report_of_another_city_is_told(department, specialist_client):
     city = factories.CityFactory(name_ru="Чита")
     draft = factories.DraftFactory(document__department=department, document__home_city=city)
     page = reverse("intake:document-detail", args=[draft.document.pk])
-    assert "Отчёт рассказывает о городе Чита" in specialist_client.get(page, follow=True).content.decode()
+    assert "Отчёт – другого города: Чита" in specialist_client.get(page, follow=True).content.decode()
     draft.document.home_city = department.city
     draft.document.save()
     assert "Отчёт рассказывает" not in specialist_client.get(page, follow=True).content.decode()
@@ -209,7 +212,7 @@ def test_the_last_decision_of_a_person_can_be_undone(specialist_client, speciali
     actions.reject(other, user=head)
     told = specialist_client.post(address, follow=True).content.decode()
     assert f"Решение «принято» отменено: {mine}." in told
-    assert "отменять нечего" in specialist_client.post(address, follow=True).content.decode()
+    assert "Отменять нечего" in specialist_client.post(address, follow=True).content.decode()
     assert document.drafts.get(pk=other.pk).state == "rejected"
 
 

@@ -88,6 +88,31 @@ def test_everything_sure_at_once_leaves_people_and_can_be_undone(specialist_clie
     assert not Event.objects.present().exists()
 
 
+def test_what_is_sure_is_shown_before_it_is_accepted(specialist_client, document, receive):
+    address = reverse("intake:document-accept-all", args=[document.pk])
+    html = specialist_client.get(address).content.decode()
+    assert "X Приграничная конференция" in html and "октябрь 2023, состоялось" in html and "Асанов" not in html
+    assert not Event.objects.exists()
+    post(specialist_client, "document-accept-all", document.pk)
+    other = receive(b"two")
+    told = specialist_client.get(reverse("intake:document-accept-all", args=[other.pk])).content.decode()
+    assert "→ X Приграничная конференция" in told
+    document.drafts.filter(state="new").update(confidence=0.5)
+    assert "Здесь нет ничего настолько бесспорного" in specialist_client.get(address).content.decode()
+
+
+def test_what_was_accepted_in_one_go_is_taken_back_as_one_decision(specialist_client, document, draft):
+    post(specialist_client, "draft-reject", draft("people").pk)
+    post(specialist_client, "document-accept-all", document.pk)
+    html = post(specialist_client, "document-undo-last", document.pk).content.decode()
+    assert not Event.objects.present().exists() and "решени" in html
+    assert draft("people").state == DraftState.REJECTED
+    post(specialist_client, "document-undo-last", document.pk)
+    assert draft("people").state == DraftState.NEW
+    html = post(specialist_client, "document-undo-last", document.pk).content.decode()
+    assert "нечего" in html
+
+
 def test_a_reader_sees_the_text_and_no_drafts(reader_client, document, draft):
     html = reader_client.get(document.get_absolute_url()).content.decode()
     assert "Джалал-Абад стал побратимом." in html and "<mark" not in html
@@ -133,15 +158,12 @@ def test_the_file_comes_back_as_it_was(reader_client, foreigner_client, document
 
 
 def test_what_is_known_from_another_conversion_is_linked_at_once(specialist_client, document, receive):
-    """The button stands there even where nothing new is sure."""
     post(specialist_client, "document-accept-all", document.pk)
     other = receive(b"two")
     other.drafts.update(confidence=0.5)
     assert reverse("intake:document-accept-all", args=[other.pk]) in page(specialist_client, other)
     post(specialist_client, "document-accept-all", other.pk)
     assert other.drafts.filter(state="linked").exists() and not other.drafts.filter(state="accepted").exists()
-    document.drafts.filter(state="new").update(confidence=0.5)
-    assert reverse("intake:document-accept-all", args=[document.pk]) not in page(specialist_client, document)
 
 
 def test_where_the_record_is_known_accepting_is_said_to_make_another(specialist_client, document, receive):

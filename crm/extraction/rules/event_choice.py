@@ -11,16 +11,16 @@ from crm.russian.morphology import parses
 
 PASSING = re.compile(
     r"(?:в ходе|в рамках|по итогам|по результатам|во время|после|на полях|в продолжение|открывая|участники|результатам|итогам|итоги|"
-    r"в преддверии|ряда?|план|планом|по случаю|программой|перспектив\w*|начал\w+|подготовк\w+ к)\s+$",
+    r"в преддверии|(?:в|во) [а-яё]+ день|[а-яё]+ого дня|в дни|ряда?|план|планом|по случаю|программой|перспектив\w*|начал\w+|подготовк\w+ к)\s+$",
     re.I,
 )
 HOLDING = re.compile(
-    r"(?:проведени[еюия]|организаци[яию]|подготовк\w+ и проведени\w+|организован\w*|провед[её]н\w*|организовать|провести|состоял\w+|прошл?[аио]?|прош[её]л|цикл|начал(?:ся|ась|ось|ись)|проведения|выступил\w* с|пров[её]л[аи]?|проводил[аи]?|устроил[аи]?|организовал[аи]?|открыл[аи]?|выиграл[аи]?|запустил[аи]?|отмечен\w*|отметил[аи]?|ознаменовал\w*|посетил[аи]?|посещал[аи]?|посетят|запомнил\w*|завершил\w*|сыгран\w*|сыграл[аи]?|вышл[аи] на старт|дан[аоы]? старт|дал[аи]? старт|предшествовал[аио]?|взял[аи]?|завоевал[аи]?)\s+(?:\S+\s+){0,3}$",
+    r"(?:проведени[еюия]|организаци[яию]|подготовк\w+ и проведени\w+|организован\w*|провед[её]н\w*|организовать|провести|состоял\w+|прошл?[аио]?|прош[её]л|цикл|начал(?:ся|ась|ось|ись)|проведения|выступил\w* с|пров[её]л[аи]?|проводил[аи]?|устроил[аи]?|организовал[аи]?|открыл[аи]?|выиграл[аи]?|запустил[аи]?|отмечен\w*|отметил[аи]?|ознаменовал\w*|посетил[аи]?|посещал[аи]?|посетят|запомнил\w*|завершил\w*|сыгран\w*|сыграл[аи]?|вышл[аи] на старт|дан[аоы]? старт|дал[аи]? старт|предшествовал[аио]?|взял[аи]?|завоевал[аи]?|в программе)\s+(?:\S+\s+){0,3}$",
     re.I,
 )
 PARTICIPATION = re.compile(
     r"(?:стал[аи]?|был[аи]?|станут)\s+(?:\w+\s)?(?:гост(?:ем|ями)|участник(?:ом|ами))\s+$|(?:^|[\s,])[Гг]остями\s+$|(?:участи\w+|участвовал\w*|выступил\w*|побывал\w*|прибыл\w*|представ\w+|пригласил\w*|занял\w*|выехал\w*|ездил\w*|победил\w*|участниками|направлен\w*|"
-    r"выезжал\w*|выстав\w+|отправ(?:ил|ит|ят)\w*|дипломант\w*|лауреат\w*|призёр\w*|обладател\w*|завоевал\w*|прив[её]з\w*|верну\w+|померил\w*|состязал\w*|соревновал\w*|соперничал\w*|боролись|сразил\w*|делегаци[а-я]+)\b(?:(?!;|[а-яё]{3,}\.\s).)*\b(?:в|во|на|со?|участи\w+|участниками)\s+(?:(?:работе|программе|мероприятиях|составе участников)\s+)?$",
+    r"выезжал\w*|выстав\w+|отправ(?:ил|ит|ят)\w*|дипломант\w*|лауреат\w*|призёр\w*|обладател\w*|завоевал\w*|вн[её]с\w*|прив[её]з\w*|верну\w+|померил\w*|состязал\w*|соревновал\w*|соперничал\w*|боролись|сразил\w*|делегаци[а-я]+)\b(?:(?!;|[а-яё]{3,}\.\s).)*\b(?:в|во|на|со?|участи\w+|участниками)\s+(?:(?:работе|программе|мероприятиях|составе участников)\s+)?$",
     re.I,
 )
 TOOK_PART = re.compile(
@@ -53,11 +53,18 @@ def chosen(piece: Piece) -> list[Phrase]:
     mask = masked(piece.text)
     accepted: list[Phrase] = []
     for phrase in phrases(piece.text):
+        if is_venue(mask, phrase, accepted):
+            continue
         if is_event(piece, mask, phrase) or is_joined(mask, phrase, accepted):
             accepted.append(phrase)
     accepted = [one for number, one in enumerate(accepted) if not (piece.block.kind == "row" and is_again(mask, one, accepted[:number]))]
     followed = zip(accepted, [*accepted[1:], None], strict=False)
     return [one for one, after in followed if not leads_to(mask, one, after)]
+
+
+def is_venue(mask: str, phrase: Phrase, before: list[Phrase]) -> bool:
+    """«Смена «Верста», лагерь «Артек»»: the camp is where it is held."""
+    return phrase.lemma == "лагерь" and bool(before) and mask[before[-1].end : phrase.start] == ", "
 
 
 def is_again(mask: str, phrase: Phrase, before: list[Phrase]) -> bool:
@@ -88,6 +95,8 @@ def is_event(piece: Piece, mask: str, phrase: Phrase) -> bool:
         return False
     if FORESEEN.search(before) or phrase.lemma == "обмен" and not phrase.proper and GOING_ON.search(before):
         return False
+    if DECIDED.search(before):
+        return False
     if is_unsolved(piece) and not LOST.search(mask) and not phrase.proper and not is_lost(piece):
         return False
     if is_figure(mask, phrase):
@@ -102,7 +111,7 @@ def is_event(piece: Piece, mask: str, phrase: Phrase) -> bool:
         re.I,
     ):
         return is_named(mask, phrase)
-    if is_occasion(before) or phrase.lemma in ANNIVERSARIES and re.search(r"(?:^|\s)ко?\s+$", before, re.I):
+    if is_occasion(before) and not (phrase.proper and re.match(r",\sгде\s", mask[phrase.end :])) or phrase.lemma in ANNIVERSARIES and re.search(r"(?:^|\s)ко?\s+$", before, re.I):
         return False
     abroad = phrase.lemma in ("стажировка", "смена", "школа") and IN_TOWN.match(mask, phrase.noun)
     if not abroad and phrase.lemma not in PLURAL_ONLY and is_some_of_a_kind(mask, phrase) and PARTICIPATION.search(before):
@@ -137,7 +146,7 @@ def is_event(piece: Piece, mask: str, phrase: Phrase) -> bool:
 # «17 апреля – лекция …»: nothing but a date and a dash before it.
 DATED = re.compile(
     rf"(?:^|[.;,:]\s)\W*(?:(?:с|по|в|во|на|до|конц\w+|начал\w+|середин\w+|и|г|год\w*|\d+|[IVX]+|квартал\w*|{MONTH_FORMS})\b[\s,.–—-]*)*"
-    rf"(?:\d|{MONTH_FORMS}|квартал\w*|год\w*|(?:там|тогда|тут) же|(?:через|спустя)\s+(?:\w+\s)?(?:месяц|недел|дн|час)\w*|затем|следом|позже|позднее)\W*\s*[–—:-]\s+$",
+    rf"(?:\d|{MONTH_FORMS}|квартал\w*|год\w*|завтра|вчера|сегодня|(?:там|тогда|тут) же|(?:через|спустя)\s+(?:\w+\s)?(?:месяц|недел|дн|час)\w*|затем|следом|позже|позднее)\W*(?:\s(?:в|во|на)\s[^–—,;.()]{{3,50}}?)?\s*[–—:-]\s+$",
     re.I,
 )
 
@@ -148,6 +157,10 @@ def is_unsolved(piece: Piece) -> bool:
 
 
 GOING_ON = re.compile(r"(?:осуществля[ею]тся|вед[её]тся|продолжается|происходит)\s(?:[а-яё]+\s){0,2}$", re.I)  # «осуществляется обмен опытом»
+# «Решено: обмен выставками»: what they spoke of
+DECIDED = re.compile(
+    r"(?:^|[.;]\s)(?:решено|решили|договорились|условились|обсудили|обсужден[аоы]?|темы?|предмет|повестка|предложено|предложения)(?:\s[а-яё]+)?\s*[:–—]\s[^.;]*$", re.I
+)
 FORESEEN = re.compile(r"предусматрива\w+\s[^.;]*$", re.I)  # «Соглашение предусматривает проведение выставок»
 IN_TOWN = re.compile(r"[\w-]+\s(?:во?|на)\s[А-ЯЁ]")  # «участвовали в стажировках в Сиане»
 BY_THE_WAY = re.compile(r"(?:^|\s)со?\s+$", re.I)
@@ -242,7 +255,8 @@ def is_occasion(before: str) -> bool:
 
 
 def is_in_passing(mask: str, phrase: Phrase) -> bool:
-    plain = "«" not in mask[phrase.start : phrase.end] and (not phrase.edition or phrase.edition[1].islower())
+    journey = phrase.kind.startswith("delegation")
+    plain = (journey or "«" not in mask[phrase.start : phrase.end]) and (not phrase.edition or phrase.edition[1].islower())
     return plain and not mask[phrase.start].isupper() and bool(PASSING.search(mask[: phrase.start]))
 
 

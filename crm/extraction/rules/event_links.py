@@ -74,10 +74,31 @@ def complement(text: str) -> str:
     return word[1] if any(p.tag.POS == "NOUN" and p.tag.case == "gent" for p in readings) else ""
 
 
+# «Участники: капелла из Сухума …», «На суд жюри работы прислали …», «По видеосвязи выступили …»
+TELLS_WHO = re.compile(
+    r"\W*(?:(?:иностранны|зарубежны|специальны|почётны)[а-яё]+ )?(?:участник|участниц|гост[ьи]|докладчик|выступающ|команд|география|приехал|прибыл|прилетел|съехал|собрал(?:ись|о|и)\b|среди (?:них|участник|гост))"
+    r"|(?:[^.;]{0,60}[\s,])?(?:в нём|в ней|в них)\s(?:[а-яё]+\s){0,2}(?:участвовал|соревновал|выступ|работал|приняли участие|представ|состяза)"
+    r"|[^.;:]{0,60}\b(?:прислал[аи]?|присоединил(?:ись|ась|ся)|подключил(?:ись|ась|ся)|по видеосвязи|съехались|поступил[аио]?)\b",
+    re.I,
+)
+
+
 def lengthen(piece: Piece, last: Draft) -> None:
-    """What an item goes on to say belongs to its event."""
-    if piece.block is last.piece.block and piece.block.kind in ("item", "intro_of_list"):
+    """What an item goes on to say belongs to its event, and so does what tells who took part."""
+    block, told = piece.block, last.piece.block
+    goes_on = block is told or tells_who(last) and piece.start - last.spans[-1][1] < NEXT_LINE
+    is_item = block is told and block.kind in ("item", "intro_of_list") or block.intro is told and tells_who(last)
+    if is_item or goes_on and TELLS_WHO.match(piece.text):
         last.spans.append((piece.start, piece.end))
+
+
+NEXT_LINE = 6  # letters of a break and a bullet
+
+
+def tells_who(draft: Draft) -> bool:
+    """«Приехали делегации городов:» before a list of them."""
+    text = draft.piece.report.clean.text
+    return any(TELLS_WHO.match(text[slice(*span)]) for span in draft.spans[1:])
 
 
 def is_covered(piece: Piece, action, drafts: list[Draft]) -> bool:

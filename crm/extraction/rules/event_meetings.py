@@ -4,6 +4,7 @@ import re
 
 from crm.extraction.rules.event_phrases import DATE_AHEAD, left, right
 from crm.extraction.rules.event_visits import (
+    COUNTED,
     Action,
     clause,
     is_governed,
@@ -116,25 +117,41 @@ def hosted(piece, mask: str, found) -> list[Action]:
     return result[:1]
 
 
-RECEIVED = re.compile(r"(?<!не )\b(?:был[аи]?\s+)?принят[аы]?\b(?!\s+(?:в|на|за|участи|решени))", re.I)
+RECEIVED = re.compile(r"(?<!не )\b(?:был[аи]?\s+)?принят[аы]?\b(?!\s+(?:(?:в|на|за)\s|участи|решени))", re.I)
 
 
 def received(piece, mask: str, found) -> list[Action]:
-    """«делегация Бреста была принята главой города»"""
+    """«делегация Бреста была принята главой города»; without a host it is the reception of the guest."""
     for match in RECEIVED.finditer(mask):
         first, last = clause(mask, match)
         guest = visitor(mask, match, first, last, {"nomn"})
-        host = next((word for word in WORD.finditer(mask, match.end(), last) if is_visitor(word[0])), None)
-        if guest is None or host is None or guest[0] >= match.end():
+        if guest is None or COUNTED.search(mask[: guest[0]]):
             continue
-        begin = left(mask, host.start())
-        if mask[match.end() : begin].strip() or not any(p.tag.case == "ablt" for p in parses(host[0].lower())):
+        host = host_of(mask, match.end(), last)
+        if host is None or guest[0] >= match.end():
+            if guest[0] >= match.end() and (OFFICIAL.search(mask[slice(*guest)]) or FROM.search(mask[slice(*guest)])):
+                title = f"Приём {declined(piece, found, *guest, 'genitive')}"
+                return [Action(match.start(), guest[1], "delegation_in", tidy(title))]
             continue
-        end = min(right(mask, mask, host.end(), "визит"), stop_of(mask, host.end()), last)
-        by = declined(piece, found, begin, end, "genitive")
+        end = min(right(mask, mask, host[1], "визит"), stop_of(mask, host[1]), last)
+        by = declined(piece, found, host[0], end, "genitive")
         whom = with_(declined(piece, found, *guest, "instrumental"))
         return [Action(match.start(), end, "meeting", tidy(f"Встреча {by} {whom}"))]
     return []
+
+
+SURNAME = re.compile(r"\s*([А-ЯЁ][а-яё]+(?:ым|им|ой|ом|ем))(?=\s[А-ЯЁ][а-яё.])")
+
+
+def host_of(mask: str, start: int, last: int) -> tuple[int, int] | None:
+    """Who received, in the instrumental right behind the verb."""
+    if name := SURNAME.match(mask, start, last):
+        return name.span(1)
+    host = next((word for word in WORD.finditer(mask, start, last) if is_visitor(word[0])), None)
+    if host is None or not any(p.tag.case == "ablt" for p in parses(host[0].lower())):
+        return None
+    begin = left(mask, host.start())
+    return None if mask[start:begin].strip() else (begin, host.end())
 
 
 HOUSE = re.compile(

@@ -5,6 +5,7 @@ import re
 from crm.extraction.rules.event_draft import Draft, clause_of, of_block
 from crm.extraction.rules.event_rows import LABEL
 from crm.extraction.rules.event_told import SAME_DAY, WITHIN, referred
+from crm.extraction.rules.printed import is_digest, item_of
 from crm.extraction.rules.setting import mood_of
 from crm.extraction.rules.where import partners
 
@@ -33,7 +34,17 @@ def partners_of(draft: Draft, found, earlier: list[Draft]) -> Places:
         return label
     if own[0]:
         return own[0], own[1] or (above[1] if set(above[0]) <= set(own[0]) else [])
-    return (above[0], own[1]) if own[1] else above
+    return (above[0], own[1]) if own[1] else above if above[0] else of_item(piece, found)
+
+
+def of_item(piece, found) -> Places:
+    """An item of news is about one country, if it names one only."""
+    report = piece.report
+    if not is_digest(report):
+        return [], []
+    start, end = item_of(report, piece.start)
+    named, _ = partners(report, found, (start, end))
+    return (named, []) if len(named) == 1 else ([], [])
 
 
 def label_of(piece, found) -> Places:

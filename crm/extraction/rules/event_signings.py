@@ -27,6 +27,7 @@ PAPER = re.compile(
     re.I,
 )
 COUNTED = re.compile(r"(?:\d+|два|две|три|четыре|пять|шесть|семь)\s+(?:[а-яё]+\s+)?$|несколько\s+$|ряда?\s+$")
+NAMED_BEFORE = re.compile(r"(?:упомянут|указанн|названн|данн|вышеназванн)(?:ого|ой|ых)\s", re.I)
 GOVERNED = re.compile(
     r"(?<![а-яё])(?:в|во|по|о|об|с|со|к|из|для|на|до|согласно|рамках|реализации|проекта?|условиях?)\s+$", re.I
 )
@@ -111,7 +112,7 @@ def deed(verb: str) -> str:
 SOON = r"(?:ожида|намеч|перен[её]с|отлож|заплан|планиру|рассчит|предполаг|состоит|предстоит|договорил)"
 PRONOUN = r"(?:его|е[её]|их|(?:этот |данный |сам )?документ\w*)"
 LATER = re.compile(
-    rf"^\W*(?:Сам[ао]? )?(?P<deed>подписание|продление|заключение)[, ](?:аналогичного документа |документа )?(?=.{{0,40}}{SOON})"
+    rf"(?:^|,\s(?:а|но)\s)\W*(?:Сам[ао]? )?(?P<deed>подписание|продление|заключение)[, ](?:аналогичного документа |документа )?(?=.{{0,40}}{SOON})"
     rf"|(?P<deed2>подписать|заключить|продлить)\s+{PRONOUN}(?![а-яё])|{PRONOUN}\s+(?:\S+\s+){{0,3}}?(?P<deed3>подписать|заключить|продлить|подписани[ея])(?![а-яё])"
     rf"|{PRONOUN}\s+(?P<deed4>подписание)\s+(?=.{{0,40}}{SOON})",
     re.I,
@@ -133,9 +134,9 @@ def later_signing(piece, mask: str, found, named=()) -> list[Action]:
     bare = re.search(r"\b(соглашени|договор|меморандум|протокол)[а-яё]*(?=[,.;])", mask[: match.start()], re.I)
     if bare and not named:
         what = next(name for name in ("соглашения", "договора", "меморандума", "протокола") if name.startswith(bare[1].lower()))
-        return [Action(match.start(), match.end(), "signing", f"{deed(next(filter(None, match.groups())))} {what}")]
+        return [Action(match.start(match.lastgroup), match.end(), "signing", f"{deed(match[match.lastgroup])} {what}")]
     last = max(before, key=lambda p: p.evidence[0].end)
-    return [Action(match.start(), match.end(), "signing", f"{deed(next(filter(None, match.groups())))} {genitive(last.values['title'])}")]
+    return [Action(match.start(match.lastgroup), match.end(), "signing", f"{deed(match[match.lastgroup])} {genitive(last.values['title'])}")]
 
 
 def unknown_papers(piece, mask: str, signed: list) -> list[Action]:
@@ -150,6 +151,7 @@ def unknown_papers(piece, mask: str, signed: list) -> list[Action]:
                 or re.search(r"[;.]", between)
                 or GOVERNED.search(mask[:begin])
                 or COUNTED.search(mask[: paper.start()])
+                or NAMED_BEFORE.search(mask[begin : paper.end()])
             ):
                 continue
             end = right(piece.text, mask, paper.end(), "подписание")

@@ -37,7 +37,7 @@ def stays(piece, mask: str, found) -> list[Action]:
             if not who or not there:
                 continue
             end = STOP.search(mask, there.end())
-            behind = who[0] if who[0] > there.start() else last
+            behind = min(one for one in (who[0], match.start(), last) if one > there.start())
             where = piece.text[there.start() : min(end.start() if end else last, last, behind)]
             number = COUNTED.search(mask[: who[0]])
             subject = counted(piece.text[slice(*who)], number[0]) if number else declined(piece, found, *who, "genitive")

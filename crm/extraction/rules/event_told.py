@@ -9,13 +9,14 @@ from crm.extraction.rules.language import masked, nouns, rows
 from crm.extraction.rules.setting import Piece, own_dates
 
 SAME_DAY = re.compile(r"\b(?:тогда же|в тот же день|того же дня|там же|тем же (?:утром|вечером|дн[её]м))|//", re.I)
+SAME_HERE = re.compile(r"(?:В полдень|Утром|Днём|Вечером|В \d{1,2}[:.]\d\d)\b(?! \d)")  # of the day told before in the paragraph
 SAME_MONTH = re.compile(
     r"\b(?:недел[еи]\w* (?:позже|позднее|спустя)|через (?:неделю|несколько дней|пару дней|\w+ дн\w+)|спустя (?:неделю|несколько дней)|днями (?:позже|ранее|раньше)|"
     r"в (?:те же|эти же|эти|те) дни|тогда же|(?:в )?то(?:м|го) же месяц\w|чуть (?:позже|раньше)|вскоре)\b",
     re.I,
 )
 WITHIN = re.compile(
-    r"\b(?:В (?:их|его|её|ее) программ\w+|В программ\w+ (?:визита|фестиваля|дней|праздника)|В рамках|На полях|По итогам|В ходе|В (?:первый|второй|третий|последний)(?: же)? день|^В составе|Для них|Для гостей|Во время|Там же|гости)\b",
+    r"\b(?:В (?:их|его|её|ее) программ\w+|В программ\w+ (?:визита|поездки|фестиваля|дней|праздника|также|–)|В рамках|На полях|По итогам|В ходе|В (?:первый|второй|третий|последний)(?: же)? день|^В составе|Для них|Для гостей|Во время|Там же|гости)\b",
     re.I,
 )
 SHIFTS = (
@@ -43,9 +44,10 @@ REFERRED = re.compile(
 )
 NEAR = 6
 DAYS = {"первый": 0, "второй": 1, "третий": 2, "последний": -1, "заключительный": -1, "финальный": -1}
+OF_DAY = {"первого": 0, "второго": 1, "третьего": 2, "последнего": -1}
 BOUNDS = {"открытия": 0, "закрытия": -1}
 DAY_WITHIN = re.compile(
-    rf"\b(?:во?|на) (?:(?P<which>{'|'.join(DAYS)})(?:(?: же)? день|\s[–—]\s|(?=\s(?:был|состоял|прош|подпис)))|день (?P<bound>{'|'.join(BOUNDS)}))",
+    rf"\b(?:(?:вечер|утр|дн|конц|начал)[а-яё]+ (?P<of>первого|второго|третьего|последнего) дня|(?:во?|на) (?:(?P<which>{'|'.join(DAYS)})(?:(?: же)? день|\s[–—]\s|(?=\s(?:был|состоял|прош|подпис)))|день (?P<bound>{'|'.join(BOUNDS)})))",
     re.I,
 )
 
@@ -63,6 +65,8 @@ def told_by_another(draft: Draft, earlier: list[Draft]):
     same = beside or last
     if SAME_DAY.search(piece.text) and same and same.rank < 2:
         return replace(same, source="relative")
+    if SAME_HERE.match(piece.text) and around and around[-1].when.rank == 0:
+        return replace(around[-1].when, source="relative")
     if SAME_MONTH.search(piece.text) and earlier and earlier[-1].when and earlier[-1].when.rank < 2:
         return replace(earlier[-1].when, edtf=earlier[-1].when.edtf[:7], rank=1, source="relative")
     shift = next((days for days, words in SHIFTS if words.search(piece.text)), 0)
@@ -160,5 +164,6 @@ def day_within(said: str, edtf: str) -> str:
     first, _, last = edtf.partition("/")
     if not named or len(last) != 10:
         return edtf
-    shift = DAYS.get((named[-1]["which"] or "").lower(), BOUNDS.get((named[-1]["bound"] or "").lower(), 0))
+    shifts = (table.get((named[-1][name] or "").lower()) for name, table in (("which", DAYS), ("of", OF_DAY), ("bound", BOUNDS)))
+    shift = next((shift for shift in shifts if shift is not None), 0)
     return last if shift < 0 else (datetime.date.fromisoformat(first) + datetime.timedelta(days=shift)).isoformat()

@@ -19,7 +19,7 @@ from crm.extraction.rules.event_rows import goal_of, has_venue, is_of_guests, ro
 from crm.extraction.rules.event_spread import spread
 from crm.extraction.rules.event_stays import next_edition
 from crm.extraction.rules.language import WORD, masked, tidy, titled
-from crm.extraction.rules.printed import printed_on
+from crm.extraction.rules.printed import is_digest, item_start, printed_on
 from crm.extraction.rules.same import merged
 from crm.extraction.rules.setting import Piece, is_lost, mood_of, pieces
 from crm.extraction.rules.visit_titles import declined
@@ -44,6 +44,8 @@ def find(report, found) -> list[Finding]:
         if not new and drafts:
             lengthen(piece, drafts[-1])
         new = [part for one in new for part in spread(one)]
+        for one in new:
+            one.values.update(next_of_series(one, drafts))
         new.sort(key=lambda one: one.start)
         for one in new:
             one.siblings = new
@@ -51,10 +53,19 @@ def find(report, found) -> list[Finding]:
     drafts = [one for one in drafts if not is_headline(one) or not told_below(one, drafts)]
     dated: list[Draft] = []
     for one in drafts:
-        one.when = date_of(one, dated)
-        one.places = partners_of(one, found, dated)
+        told = of_item(dated, one)
+        one.when = date_of(one, told)
+        one.places = partners_of(one, found, told)
         dated.append(one)
     return merged([finding(one, found) for one in drafts], same_years=True)
+
+
+def of_item(told: list[Draft], one: Draft) -> list[Draft]:
+    """What another item of news tells says nothing of this one."""
+    if not is_digest(one.piece.report):
+        return told
+    start = item_start(one.piece.report, one.start)
+    return [other for other in told if other.start >= start]
 
 
 def draft(piece: Piece, phrase: Phrase, found) -> Draft:
@@ -82,7 +93,7 @@ def draft(piece: Piece, phrase: Phrase, found) -> Draft:
         phrase = replace(phrase, edition=edition_of(number[1]))
     if not phrase.edition and (number := edition_told(text[phrase.end : next_phrase(piece, phrase)])):
         values.update(edition=number[0], edition_text=number[1], series=series(title, phrase))
-    if phrase.edition:
+    if phrase.edition and not (phrase.lemma == "встреча" and phrase.edition[1].islower()):  # «первая встреча мэров»
         values.update(edition=phrase.edition[0], edition_text=phrase.edition[1], series=series(title, phrase))
     return Draft(
         piece, piece.start + phrase.start, piece.start + phrase.end, phrase, values, [(piece.start, piece.end)]
@@ -96,7 +107,7 @@ def next_phrase(piece: Piece, phrase: Phrase) -> int:
     return min(stops, default=len(text))
 
 
-AFTER_NUMBER = re.compile(r"^([IVXLХ]+|\d+-[йяею])\s\([^()]*\)\s")  # «XV (юбилейный) фестиваль»
+AFTER_NUMBER = re.compile(r"^([IVXLХ]+|\d+-[йяею]|[\w-]+(?=\sпо))\s(?:\([^()]*\)|по\sсч[её]ту)\s")  # «XV (юбилейный) фестиваль»
 BEHIND = re.compile(r"(?:\s?\(|,\s)([IVXLХ]{1,6}|\d{1,3}-[йяе])(?:\s\w+)?(?:[,)]|\s\()")  # «форум «Сердце Евразии» (XI, 23 ноября)»
 WITHIN = re.compile(r"(?:в рамках|в ходе|во время|по итогам|на полях)\s+$", re.I)
 
@@ -104,6 +115,21 @@ WITHIN = re.compile(r"(?:в рамках|в ходе|во время|по ито
 def next_one(piece: Piece, told: Draft, number: int, title: str) -> Draft:
     values = {**told.values, "title": title, "edition": number, "edition_text": str(number)}
     return Draft(piece, piece.start, piece.start + 1, None, values, [(piece.start, piece.end)])
+
+
+def next_of_series(one: Draft, drafts: list[Draft]) -> dict:
+    """«Четвёртый форум решено провести в Маньчжурии» after the third one, which has a name."""
+    number = one.values["edition"]
+    if not number or not one.phrase or len(one.values["title"].split()) > len((one.values.get("edition_text") or "").split()) + 1:
+        return {}
+    told = next((other for other in reversed(drafts[-NEAR:]) if other.phrase and other.phrase.lemma == one.phrase.lemma and other.values["edition"]), None)
+    text = told and told.values.get("edition_text")
+    if not text or told.values["edition"] != number - 1 or text not in told.values["title"]:
+        return {}
+    return {"title": titled(told.values["title"].replace(text, one.values["edition_text"], 1)), "series": told.values.get("series")}
+
+
+NEAR = 6
 
 
 def undated(text: str) -> str:
@@ -126,6 +152,8 @@ def kind_of(piece: Piece, phrase: Phrase, text: str) -> str:
         whole = text[phrase.start :][:120]
     if phrase.lemma in ("визит", "поездка", "выезд", "бизнес-миссия"):
         return event_actions.direction(piece.report, whole)
+    if phrase.lemma == "тур" and re.match(r"(?:рекламн|ознакомит|информац)", whole, re.I):
+        return "tourism"
     if "аявк" in text[: phrase.start][-60:] and phrase.kind == "contest":
         return "publication"
     return "exchange" if "Лагерь" in whole or "лагерь" in whole else phrase.kind

@@ -6,6 +6,7 @@ from dataclasses import replace
 from crm.extraction.gazetteer import City
 from crm.extraction.rules.mention import LISTED, Mention, bracket_after
 from crm.extraction.rules.order import between
+from crm.extraction.rules.where import adjectives
 
 REACH = 100  # a country as long as its official name, and the words between it and the city
 
@@ -27,6 +28,9 @@ def located(report, text: str, found: list[Mention], taken: list[Mention]) -> li
     return [one if one.country else neighboured(text, result, number) for number, one in enumerate(result)]
 
 
+OF_COUNTRY = re.compile(r"([а-яё]+ск(?:ого|ому|им|ом|ий|их|ими))\s(?:город[а-яё]*\s)?$")  # «казахстанского города Семей»
+
+
 def neighboured(text: str, found: list[Mention], number: int) -> Mention:
     """A city of no gazetteer lies where the city listed before it does, or the one after."""
     one = found[number]
@@ -38,7 +42,11 @@ def neighboured(text: str, found: list[Mention], number: int) -> Mention:
 
 
 def said_country(text: str, found: list[Mention], number: int, countries: list[Mention]) -> str | None:
-    """Forward through the list to its bracket; a full stop or another bracket ends the search."""
+    """By its adjective, or forward through the list to its bracket; a full stop or another bracket ends the search."""
+    if adjective := OF_COUNTRY.search(text[max(0, found[number].start - 40) : found[number].start]):
+        pattern, codes = adjectives()
+        if told := pattern.match(adjective[1]):
+            return codes[told.lastgroup]
     place = found[number].end
     for other in [*found[number + 1 : number + 12], None]:
         code = bracket_after(text, place)

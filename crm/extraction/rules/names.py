@@ -139,7 +139,10 @@ def follows_post(text: str, words: list, report) -> bool:
         return False
     forms = [word[2] for word in words]
     placed = is_placed(post)
-    if any(is_plain(form) or is_place(form) and not placed for form in forms):
+    is_told = placed or not any(p.is_known for p in parses(forms[0]))
+    if any(is_plain(form) for form in (forms[:1] if is_told else forms)):
+        return False  # «мэром Решта Хосейном Карими», though «карими» is a word
+    if not placed and any(map(is_place, forms)):
         return False
     if any(fold(form) in home_words(report) for form in forms):
         return False

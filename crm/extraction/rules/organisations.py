@@ -8,6 +8,7 @@ from crm.extraction.rules.bodies import Body, bodies_in, name_of
 from crm.extraction.rules.mention import Mention
 from crm.extraction.rules.order import between
 from crm.extraction.rules.sides import document_mentions
+from crm.extraction.rules.where import adjectives
 from crm.extraction.structure import sentences
 
 
@@ -88,6 +89,10 @@ def belonging(report, name: str, kind: str, inside: list[Mention], span: tuple[i
         place = city_in_adjective(name)
         if place and place.country != "RU":
             return {"city": place.name_ru, "country_iso": place.country, "side": "partner"}
+    if not foreign and not city and (abroad := country_in_adjective(name)):
+        return {"city": None, "country_iso": abroad, "side": "partner"}
+    if FOREIGN_FORM.search(name):
+        return {"city": None, "country_iso": None, "side": "partner"}
     if kind == "ministry" and not foreign:
         regional = re.search(r"област|края\b|республик|округ", name, re.I) and "Федерации" not in name
         return {"city": None, "country_iso": "RU", "side": "other" if regional else "federal"}
@@ -113,6 +118,16 @@ def city_in_adjective(name: str) -> City | None:
     """«Гродненский государственный университет»"""
     words = re.findall(r"(?<![«\w-])[А-ЯЁ][а-яё]+(?:[сц]к)(?:ий|ая|ое|ого|ой|ом|ую|им)(?!\w)", name)
     return next((place for place in map(city_of_adjective, words) if place), None)
+
+
+FOREIGN_FORM = re.compile(r"\b(?:Ltd|LLC|LLP|Inc|GmbH|Corp|Pvt|S\.?A|S\.?r\.?l|S\.?p\.?A|B\.?V|A\.?Ş|Oy)\b\.?")
+
+
+def country_in_adjective(name: str) -> str | None:
+    """«Белорусская государственная филармония», but not «Российско-белорусский центр»."""
+    pattern, codes = adjectives()
+    found = pattern.match(name)
+    return codes[found.lastgroup] if found and re.match(r"[а-яё]*(?:\s|$)", name[found.end() :]) and codes[found.lastgroup] != "RU" else None
 
 
 def nearby(report, span: tuple[int, int]) -> Mention | None:

@@ -42,6 +42,8 @@ def add(report, found, people: list[Person], sentence, block, start: int, end: i
     if not post:
         post = post_after(sentence.text[end:])
     case = post_case(post) if begin < start else None
+    if is_signature(sentence, block, printed):
+        case, post = "nomn", post or post_above(report, block)
     if not LED_BY.search(before) and is_done_by_woman(sentence.text, end, printed):
         case = "nomn"
     name = named(printed, case)
@@ -63,6 +65,23 @@ def add(report, found, people: list[Person], sentence, block, start: int, end: i
         person.side |= from_bracket(report, sentence, end)
     if len(name) > len(person.name) and "." in person.name and "." not in name:
         person.name = name
+
+
+SIGNED = re.compile(r"\W*(?:Исп(?:олнитель|\.)?\W*)?", re.I)
+
+
+def is_signature(sentence, block, printed: str) -> bool:
+    """A name that is a line of its own: «Д.С. Кожанова» below her post."""
+    return SIGNED.sub("", block.text, count=1).strip() == printed == sentence.text.strip()
+
+
+def post_above(report, block) -> str:
+    at = report.blocks.index(block)
+    above = report.blocks[at - 1].text.strip() if at else ""
+    return above if len(above) < LONGEST_POST and post_at(above) and not above.endswith((".", ":")) else ""
+
+
+LONGEST_POST = 140  # letters
 
 
 # «делегация под руководством главы Кострова Ю.В. приняла участие»: the verb is the delegation's.

@@ -157,7 +157,7 @@ def post_case(post: str) -> str | None:
 
 
 # Posts no dictionary has, declined all the same.
-FOREIGN_POST = re.compile(r"(?:аким|хоким|хаким|кмет|войт|торгпред|генконсул|полпред)(|а|у|ом|е)")
+FOREIGN_POST = re.compile(r"(?:аким|хоким|хаким|хяким|примар|приматор|каймакам|жупан|алькальд|ландрат|кмет|войт|торгпред|генконсул|полпред)(|а|у|ом|е)")
 FOREIGN_ENDINGS = {"": "nomn", "а": "gent", "у": "datv", "ом": "ablt", "е": "loct"}
 
 
@@ -168,8 +168,12 @@ def likeliest(readings, cases: set[str]) -> str | None:
     return next(iter(animate)) if len(animate) == 1 else None
 
 
+LED = re.compile(r"^(?:руководитель|глава)(?:\s(?:делегации|группы|миссии))?\s[–—]\s", re.I)  # «Руководитель – мэр …»
+
+
 def post_nominative(post: str) -> str:
     """Brackets and polite titles left out; each post of a list is put into the nominative by itself."""
+    post = LED.sub("", post)
     post = re.sub(r"(?:^|(?<=\s))(?:госпож\w+|господин\w*|г-н\w*|г-ж\w*)\s*", "", BRACKETS.sub("", post)).strip(" ,")
     case = post_case(post)
     parts = re.split(r",\s+(?=\S)", post)

@@ -32,13 +32,34 @@ def item_start(report, place: int) -> int:
     return max([start for start, _ in days_printed(report.clean.text) if start <= place] or [0])
 
 
+def item_of(report, place: int) -> tuple[int, int]:
+    """The stretch of the news item a place belongs to."""
+    starts = [start for start, _ in days_printed(report.clean.text)]
+    ends = [start for start in starts if start > place]
+    return item_start(report, place), min(ends, default=len(report.clean.text))
+
+
+def is_digest(report) -> bool:
+    """Several items of news, each under its day."""
+    return report.kind == "news" and len(days_printed(report.clean.text)) > 1
+
+
 @lru_cache(maxsize=4)
 def days_printed(text: str) -> tuple[tuple[int, datetime.date], ...]:
     """The lines of a text that are dates, each with its place; else the date somewhere at its top."""
     lines = [
-        (match.start(), day_of(match)) for pattern in LINES for match in pattern.finditer(text) if day_of(match)
+        (with_headline(text, match.start()), day_of(match)) for pattern in LINES for match in pattern.finditer(text) if day_of(match)
     ]
     return tuple(sorted(lines) if lines else [(0, day) for day in [day_at_top(text)] if day])
+
+
+HEADLINE = re.compile(r"[^\n]{5,110}[^\n.;:!?…,]\n\s*\Z")
+
+
+def with_headline(text: str, start: int) -> int:
+    """An item begins at its headline, where that stands above the day."""
+    headline = HEADLINE.search(text, text.rfind("\n", 0, max(0, start - 2)) + 1, start)
+    return headline.start() if headline else start
 
 
 def day_at_top(text: str) -> datetime.date | None:
@@ -59,7 +80,7 @@ def base_year(report, place: int = 0) -> int | None:
     if report is None:
         return None
     printed = printed_on(report, place)
-    if printed and (not report.year or len(days_printed(report.clean.text)) > 1):
+    if printed and (not report.year or is_digest(report)):
         return printed.year
     return report.year
 

@@ -14,8 +14,10 @@ TIES = (
 PARTNER = re.compile(
     r"сотруднич|контакт|партн[её]р|связ[иьяе]|договор|соглашени|меморандум|делегаци|взаимодейств", re.I
 )
-# «Помимо городов-побратимов …» speaks of others than those that follow.
-EXCEPT = re.compile(r"(?:помимо|кроме|наряду с)\s+(?:\w+\s+){0,3}\S*побратим\S*", re.I)
+# «Помимо городов-побратимов …» speaks of others than those that follow, «Форум городов-побратимов в Москве» names an event.
+NAMED = r"\b(?:форум|съезд|конференци|ассоциаци|фестивал|сл[её]т|конгресс|ассамбле|саммит|союз|клуб|турнир|встреч|недел|ярмарк|выставк)[а-яё]*\s+(?:\w+\s+){0,2}?(?:\S*побратим\S*|(?:породн[её]нн|дружественн)\w+\s+город\w*)"
+NAMED_SO = re.compile(NAMED, re.I)
+EXCEPT = re.compile(rf"(?:помимо|кроме|наряду с)\s+(?:\w+\s+){{0,3}}\S*побратим\S*|{NAMED}(?=(?:\s+[^\s,–—-]+){{0,4}}?\s+(?:в|во|на)\s)", re.I)
 PAPER = re.compile(
     r"соглашени|меморандум|протокол|договор|установлени\w+\s+(?:\w+\s+){0,2}(?:связей|отношений)|побратимств[оае]", re.I
 )
@@ -35,7 +37,7 @@ def of_mention(report, start: int, end: int, sentence: tuple[int, int], block, k
     if kind != "city":
         return "partner" if PARTNER.search(text[slice(*sentence)]) else "mentioned"
     first, last = clause(text, start, end, sentence)
-    before, after = EXCEPT.sub(" ", text[first:start]), text[end:last]
+    before, after = EXCEPT.sub(" ", text[first:start]), NAMED_SO.sub(" ", text[end:last])
     if block is not None and block.kind == "item" and block.intro is not None and first == sentence[0]:
         before = f"{block.intro.text} {before}"
     tie = governing(before) or governing_behind(after)
@@ -66,9 +68,15 @@ def governing(before: str) -> str | None:
         between = re.sub(r"\([^()]*\)", "", before[place:])
         if VERB.search(between) and re.search(r"[,–—]", between) and not is_list(VERB.split(between)[-1]):
             return None
-        if name != "partner" or not any(other != "partner" and place - at < 60 for at, other in found):
+        if name != "partner" or not any(other != "partner" and is_one_tie(before, at, place) for at, other in found):
             return name
     return None
+
+
+def is_one_tie(before: str, first: int, second: int) -> bool:
+    """«дружеские и партнёрские связи», but not «дружественным остаётся Гюмри, партнёрские связи …»."""
+    between = before[first:second]
+    return second - first < 60 and not VERB.search(between)
 
 
 # «побратимами являются Решт и Сари, Атырау»: after the verb stand names only.

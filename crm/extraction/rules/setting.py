@@ -8,7 +8,7 @@ from crm.extraction.heading import coming_year
 from crm.extraction.rules.bare_days import bare_days
 from crm.extraction.rules.dates import When, dates_in
 from crm.extraction.rules.language import masked, rows
-from crm.extraction.rules.printed import base_year
+from crm.extraction.rules.printed import base_year, is_digest
 from crm.extraction.structure import sentences
 
 TASKS = re.compile(r"задач|планируем|план\w*\s+(?:основных|на\s+20)|перспективн|предстоит|что впереди|планы", re.I)
@@ -174,6 +174,6 @@ def inherited(piece: Piece) -> When | None:
         above = dates_in(report.clean.text, block.intro.start, block.intro.end, year=year, report=report)
         if above:
             return When(above[-1].start, above[-1].end, above[-1].edtf, above[-1].rank, "list_intro")
-    if year and report.kind != "news":
+    if year and (report.kind != "news" or is_digest(report)):
         return When(block.start, block.start, str(year), 3, "reporting_year")
     return None

@@ -27,6 +27,8 @@ def side_of(report, found, sentence, block, post: tuple[int, int], position: str
     words = [one for one in own if start <= one.start < end]
     cell = sentence.start + sentence.text.rfind("\t", 0, max(0, start - sentence.start)) + 1
     before = [one for one in own if cell <= one.start < start] or label_of(report, block)
+    if not before and LEADER.search(report.clean.text, sentence.start, start + len("Руководитель")):
+        before = between(document_mentions(report), block.start, sentence.start)  # «Делегация Джермука. Руководитель – мэр …»
     foreign = next((one for one in words if one.country and one.country != "RU"), None)
     city = next((one.name for one in words if one.kind in ("city", "municipality")), None)
     if foreign:
@@ -41,7 +43,7 @@ def side_of(report, found, sentence, block, post: tuple[int, int], position: str
         place = city_of_post(position)
         city = city or (place.name_ru if place and place.country == told else None)
         return {"city": city, "country_iso": told, "side": "partner", "position": position}
-    led = led_delegation(sentence, before)
+    led = None if any(one.country == "RU" for one in words) else led_delegation(sentence, before)
     if led:
         return {
             "city": led.name if led.kind == "city" else None,
@@ -53,6 +55,7 @@ def side_of(report, found, sentence, block, post: tuple[int, int], position: str
 
 
 LABEL = 60
+LEADER = re.compile(r"(?:руководител|глава делегации|возглав)", re.I)
 
 
 def label_of(report, block) -> list[Mention]:
@@ -62,7 +65,7 @@ def label_of(report, block) -> list[Mention]:
 
 
 # Posts that exist in one country only.
-NATIONAL = (("аким", "KZ"), ("хоким", "UZ"), ("хаким", "UZ"), ("горисполком", "BY"), ("райисполком", "BY"), ("облисполком", "BY"), ("бургомистр", "DE"),
+NATIONAL = (("аким", "KZ"), ("хоким", "UZ"), ("хаким", "UZ"), ("хяким", "TM"), ("раис ", "TJ"), ("примар", "MD"), ("приматор", "CZ"), ("каймакам", "TR"), ("жупан", "HR"), ("ландрат", "DE"), ("остандар", "IR"), ("горисполком", "BY"), ("райисполком", "BY"), ("облисполком", "BY"), ("бургомистр", "DE"),
             ("градоначальник", "RS"), ("скупщин", "RS"), ("кенеш", "KG"), ("маслихат", "KZ"), ("бундестаг", "DE"), ("сомон", "MN"), ("аймак", "MN"))  # fmt: skip
 
 

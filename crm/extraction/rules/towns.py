@@ -26,7 +26,7 @@ AGREED_WITH = re.compile(
 )
 ADJECTIVE = re.compile(r"(?:ский|ского|скому|ским|ском|ская|ской|скую|ское|ские|ских|скими|ный|ного|ному|ным)$")
 COMPANY = re.compile(
-    r"(?:[Шш]кол\w+|имени|им\.|ул\.|улиц\w+|проспект\w*|площад\w+|ансамбл\w+|оркестр\w*)\s*$"
+    r"(?:[Шш]кол\w+|имени|им\.|ул\.|улиц\w+|проспект\w*|площад\w+|рождени\w+|памяти|поэт\w*|писател\w*|композитор\w*|художник\w*|творчеств\w+|стих\w+|ансамбл\w+|оркестр\w*)\s*$"
 )
 
 
@@ -121,7 +121,7 @@ def city_at(text: str, match, found: list[Mention], quotes) -> Mention | None:
             continue
         form = text[match.start() : end]
         form = form.title() if form.isupper() and len(form) > 3 else form
-        options = cities_of_form(form)
+        options = by_its_name(form, before)
         if options and (
             strong or words > 1 and is_apart(text, match.start(), end) or acceptable(text, match, form, before, listed)
         ):
@@ -136,6 +136,13 @@ def city_at(text: str, match, found: list[Mention], quotes) -> Mention | None:
     ):
         return Mention(match.start(), match.end(), by_preposition(match[0], text[max(0, match.start() - 110) : match.start()]), "city", None, True)
     return None
+
+
+def by_its_name(form: str, before: str) -> tuple:
+    """After «город» a name often stays as it is: «города Семей» is not of Сема."""
+    options = cities_of_form(form)
+    exact = tuple(option for option in options if fold(option[0]) == fold(form))
+    return exact if exact and STRONG.search(before) else options
 
 
 HEADING = re.compile(rf"(?:(?:{NAME}|[А-ЯЁ]{{2,}}(?:-[А-ЯЁ]+)*|Г\.|г\.)(?:\s\([^()]*\))?(?:,\s|\s[–—И]\s|\s|$))+")
@@ -185,7 +192,8 @@ def is_second_name(text: str, match) -> bool:
     before = re.search(rf"[^.!?\s]\s({NAME})\s$", text[max(0, match.start() - 40) : match.start()])
     if not before or any("Geox" in p.tag.grammemes and p.is_known for p in parses(match[0])):
         return False
-    return not any(p.is_known for p in parses(before[1])) and not cities_of_form(before[1])
+    known = [p for p in parses(before[1]) if p.is_known and p.tag.POS != "VERB"]  # «Сунь» is no «сунуть»
+    return not known and not cities_of_form(before[1])
 
 
 MONUMENT = re.compile(r"Курган[а-яё]*\s(?:Славы|Бессмертия|Дружбы)")
@@ -279,7 +287,8 @@ def acceptable(text: str, match, form: str, before: str, listed: bool) -> bool:
     if is_town_after_all(text, match) and WEAK.search(before):
         return True  # «с Усть-Каменогорском»
     if is_known_word(form):
-        return fold(form) in cities() and bool(FROM_OR_OF.search(before))  # «из Целле», though «целла» is a word
+        # «из Целле», «из Ниша», though «целла» and «ниша» are words
+        return bool(FROM_OR_OF.search(before)) and (fold(form) in cities() or not any(p.is_known and p.tag.case == "gent" for p in readings))
     if any({"Surn", "Name"} & p.tag.grammemes and p.is_known for p in readings) and not listed:
         return bool(WEAK.search(before))
     if AT_HEAD.search(before) and LABELS.match(text, match.end()):

@@ -1,11 +1,12 @@
 from django import template
 from django.contrib.contenttypes.models import ContentType
 
-from crm.intake.badges import draft_badge
+from crm.intake.badges import draft_badge, draft_facts
 from crm.intake.models import Document, Draft
 
 register = template.Library()
 register.filter("draft_badge", draft_badge)
+register.filter("draft_facts", draft_facts)
 
 
 @register.inclusion_tag("intake/sources.html", takes_context=True)

@@ -55,7 +55,7 @@
   }
 
   function undoOfLast() {
-    const ofMessage = document.querySelector(".message form[action*='/undo/'] button");
+    const ofMessage = document.querySelector(".message form[action*='/undo'] button");
     return ofMessage || document.querySelector("[data-undo-last]");
   }
 
