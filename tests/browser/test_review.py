@@ -322,6 +322,7 @@ def test_a_whole_report_takes_about_a_key_a_draft(page, sign_in, seeds):
     keys = ["b", "Enter"]
     page.keyboard.press("b")
     page.wait_for_url("**/accept-all/")
+    page.wait_for_function("document.activeElement.autofocus")
     press(page, "Enter")
     while document.drafts.filter(state=DraftState.NEW).exists():
         keys.append("l" if page.locator("[data-key=KeyL]").count() else "a")
