@@ -31,6 +31,7 @@ class Undone:
     taken_back: int = 0
     kept: int = 0
     first: Draft | None = None  # of those that are open again
+    decision: str = ""  # what had been decided of it
 
 
 @transaction.atomic
@@ -195,6 +196,7 @@ def take_back(document, drafts, user) -> Undone:
     for draft in drafts.order_by("-decided_at", "-pk"):
         draft.document = document
         count.taken_back += 1
+        count.decision = draft.get_state_display()
         count.kept += not undo(draft, user=user)
         count.first = draft
     return count

@@ -28,6 +28,10 @@ def draft_badge(draft):
     )
 
 
+def undone(decision, draft):
+    return _("The decision “%(decision)s” is taken back: %(draft)s.") % {"decision": decision, "draft": draft}
+
+
 def document_badge(document):
     style = DOCUMENT_STYLES[DocumentState(document.state)]
     return format_html('<span class="badge text-bg-{}">{}</span>', style, document.get_state_display())

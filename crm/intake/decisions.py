@@ -7,6 +7,7 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 
 from crm.intake import actions, updates
+from crm.intake.badges import undone
 from crm.intake.forms import LinkForm, PassageForm
 from crm.intake.models import Draft, DraftState
 from crm.intake.review import DraftReview, ReviewPage
@@ -92,12 +93,11 @@ class DraftUndo(Decision):
     def decide(self, draft):
         if draft.state == DraftState.NEW:
             raise actions.AlreadyDecided
+        said = undone(draft.get_state_display(), draft)
         if actions.undo(draft, user=self.request.user):
-            messages.success(self.request, _("The draft is open again."))
+            messages.success(self.request, said)
         else:
-            messages.info(
-                self.request, _("The draft is open again; the record stays, because it has been worked on since.")
-            )
+            messages.info(self.request, said + " " + _("The record stays, because it has been worked on since."))
         return redirect("intake:draft-review", draft.pk)
 
 

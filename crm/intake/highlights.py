@@ -108,7 +108,7 @@ def piece(text, draft, is_current, is_anchor):
     if draft is None:
         return text
     if is_current:
-        anchor = mark_safe(' id="evidence" tabindex="-1"') if is_anchor else ""
+        anchor = mark_safe(' id="evidence"') if is_anchor else ""
         return format_html('<mark class="evidence evidence-current"{}>{}</mark>', anchor, text)
     address = reverse("intake:draft-review", args=[draft.pk])
     return format_html(

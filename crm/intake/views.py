@@ -12,7 +12,7 @@ from django.views.generic import TemplateView, View
 
 from crm.extraction import ReadingError
 from crm.intake import actions, bulk, differences, receiving, tasks
-from crm.intake.badges import document_badge, progress_cell
+from crm.intake.badges import document_badge, progress_cell, undone
 from crm.intake.filters import DocumentFilter
 from crm.intake.forms import UploadForm
 from crm.intake.models import Document, Draft, DraftState
@@ -145,7 +145,20 @@ class DocumentAcceptAll(RecordView, TemplateView):
         return redirect(self.record)
 
 
-class DocumentUndo(DocumentAction):
+class DocumentUndo(DocumentAction, TemplateView):
+    """So many decisions at once are asked about first."""
+
+    http_method_names = ["get", "post"]
+    template_name = "intake/document_undo.html"
+
+    def get_context_data(self, **kwargs):
+        return super().get_context_data(
+            object=self.record,
+            decided=self.record.drafts.exclude(state=DraftState.NEW).count(),
+            page_title=_("Undo the whole document"),
+            **kwargs,
+        )
+
     def post(self, request, pk):
         count = actions.undo_document(self.record, user=request.user)
         say_undone(request, _("All decisions on this document are taken back."), count)
@@ -161,7 +174,8 @@ class DocumentUndoLast(DocumentAction):
             messages.info(request, _("You have decided nothing here that could be taken back."))
             return redirect(self.record)
         text = ngettext("%(number)s decision is taken back.", "%(number)s decisions are taken back.", count.taken_back)
-        say_undone(request, text % {"number": count.taken_back}, count)
+        several = text % {"number": count.taken_back}
+        say_undone(request, undone(count.decision, count.first) if count.taken_back == 1 else several, count)
         return redirect("intake:draft-review", count.first.pk)
 
 

@@ -48,6 +48,13 @@ def press(page, *keys):
             page.keyboard.press(key)
 
 
+def drag(page, x, y, far):
+    page.mouse.move(x, y)
+    page.mouse.down()
+    page.mouse.move(x + far, y, steps=5)
+    page.mouse.up()
+
+
 def state(draft):
     draft.refresh_from_db()
     return draft.state
@@ -65,8 +72,11 @@ def test_every_decision_has_a_key(review, document):
     assert state(drafts[1]) == DraftState.NEW
     assert page.url.endswith(reverse("intake:draft-review", args=[drafts[1].pk]))
     press(page, "j", "j", "k")
+    assert page.evaluate("document.activeElement.matches('[data-draft-title]')")
     assert reverse("intake:draft-review", args=[drafts[2].pk]) in page.url
     assert page.locator("mark.evidence-current").first.inner_text().strip()
+    mark, pane = page.locator("#evidence").bounding_box(), page.locator("[data-source]").bounding_box()
+    assert pane["y"] < mark["y"] < pane["y"] + pane["height"] / 2
 
     page.keyboard.press("w")
     assert page.locator("[data-why] p").is_visible()
@@ -90,11 +100,26 @@ def test_editing_and_accepting_from_a_field(review, document):
     review.goto(reverse("intake:draft-review", args=[draft.pk]))
     review.keyboard.press("e")
     assert review.evaluate("document.activeElement.closest('[data-edit]') !== null")
-    review.focus("[name=title]")
-    review.keyboard.press("End")
+    assert review.evaluate("document.activeElement.name") == "title"
     review.keyboard.type(" (с гостями)")
     press(review, "Control+Enter")
     assert Event.objects.get().title.endswith("(с гостями)")
+
+
+def test_what_was_typed_is_not_left_without_a_warning(review, document):
+    draft = document.drafts.filter(kind="events").first()
+    warnings = []
+    review.on("dialog", lambda dialog: (warnings.append(dialog.type), dialog.dismiss()))
+    review.goto(reverse("intake:draft-review", args=[draft.pk]))
+    review.fill("[name=title]", "Исправленное название")
+    review.keyboard.press("Escape")
+    review.keyboard.press("j")
+    review.locator(".evidence-link").first.click(no_wait_after=True)
+    review.wait_for_timeout(300)
+    assert warnings == ["beforeunload"] * 2
+    assert review.input_value("[name=title]") == "Исправленное название"
+    press(review, "a")
+    assert Event.objects.get().title == "Исправленное название" and len(warnings) == 2
 
 
 def test_linking_to_a_record_found_by_typing(review, document):
@@ -134,6 +159,57 @@ def test_in_bulk_and_back(review, document):
     assert not document.drafts.exclude(state=DraftState.NEW).exists()
 
 
+SENTENCES = [
+    "Отчёт за 2023 год",
+    "В г. Красноярске по ул. Мира прошла встреча Логинова В. А. с делегацией Могилёва, гостями из Улан-Батора и др.",
+    "В 2022 и 2023 гг. работал клуб «Город. Мир. Дружба», ставились пьесы и т.д. для школьников в театре им.\nПушкина.",
+    "Далее шли концерты для жителей и гостей краевого центра с участием посольства\nКиргизии!",
+    "Итоги:",
+    "– принято 40 гостей во главе с руководителем делегации города Логиновым В.А.",
+    "– подписан протокол в 2023 г.",
+    "Всё",
+]
+
+
+def test_the_keyboard_marks_sentences(page, sign_in):
+    """Not cut after initials and abbreviations, nor where a printed line turns."""
+    text = "{}\n{}\n{} {}\n{}\n{}\n{}\n{}".format(*SENTENCES)
+    document = factories.DocumentFactory(text=text, state="read")
+    sign_in(member(document.department, Role.SPECIALIST))
+    page.goto(document.get_absolute_url())
+    page.keyboard.press("m")
+    for sentence in SENTENCES:
+        assert page.evaluate("getSelection().toString()").split() == sentence.split()
+        page.keyboard.press("ArrowDown")
+
+
+def test_the_last_decision_is_undone_also_after_other_pages(review, document):
+    drafts = list(document.drafts.all()[:2])
+    press(review, "r", "r")
+    review.goto(reverse("intake:document-list"))
+    review.goto(document.get_absolute_url())
+    press(review, "u")
+    assert [state(draft) for draft in drafts] == [DraftState.REJECTED, DraftState.NEW]
+    assert f"Решение «отклонено» отменено: {drafts[1]}" in review.locator(".message").inner_text()
+    press(review, "u")
+    assert state(drafts[0]) == DraftState.NEW
+    press(review, "u")
+    assert "Отменять нечего" in review.locator(".message").inner_text()
+
+
+@pytest.mark.parametrize("size", [(1280, 900), (390, 844)])
+def test_what_was_decided_is_told_in_sight_and_nothing_moves(review, document, size):
+    review.set_viewport_size(dict(zip(["width", "height"], size, strict=True)))
+    review.goto(document.get_absolute_url())
+    places = [review.locator(f"[data-key=Key{key}]").bounding_box()["y"] for key in "JAR"]
+    press(review, "r")
+    for part in (".message", ".review-progress", "[data-key=KeyR]"):
+        box = review.locator(part).bounding_box()
+        assert box["y"] >= 0 and box["y"] + box["height"] <= size[1]
+    assert [review.locator(f"[data-key=Key{key}]").bounding_box()["y"] for key in "JAR"] == places
+    assert review.locator(".review").bounding_box()["y"] < 250
+
+
 def test_a_passage_marked_from_the_keyboard_becomes_a_draft(review, document):
     count = document.drafts.count()
     review.keyboard.press("m")
@@ -153,10 +229,7 @@ def test_a_passage_marked_from_the_keyboard_becomes_a_draft(review, document):
 
 def test_a_passage_marked_with_the_mouse_becomes_a_draft(review, document):
     box = review.locator("[data-text]").bounding_box()
-    review.mouse.move(box["x"] + 5, box["y"] + 12)
-    review.mouse.down()
-    review.mouse.move(box["x"] + 260, box["y"] + 12, steps=5)
-    review.mouse.up()
+    drag(review, box["x"] + 5, box["y"] + 12, 260)
     marked = review.evaluate("getSelection().toString()").strip()
     assert marked
     review.select_option("[data-passage] select", "problems")
@@ -164,6 +237,32 @@ def test_a_passage_marked_with_the_mouse_becomes_a_draft(review, document):
         review.click("[data-passage] button")
     draft = document.drafts.latest("pk")
     assert draft.kind == "problems" and draft.passages[0].split() == marked.split()
+
+
+@pytest.mark.parametrize("size", [(1280, 900), (390, 844)])
+def test_what_to_do_with_a_selection_is_in_sight_as_long_as_it_lasts(review, document, size):
+    review.set_viewport_size(dict(zip(["width", "height"], size, strict=True)))
+    review.goto(document.get_absolute_url())
+    form = review.locator("[data-passage]")
+    line = review.locator("#evidence").evaluate("element => element.getClientRects()[0]")
+    drag(review, line["x"] + 2, line["y"] + 12, 60)
+    form.wait_for()
+    assert form.bounding_box()["y"] + form.bounding_box()["height"] <= size[1]
+    review.click("[data-draft-title]")
+    form.wait_for(state="hidden")
+
+
+def test_a_part_of_a_marked_passage_is_selected_with_the_mouse(review, document):
+    link = review.locator(".evidence-link").first
+    link.scroll_into_view_if_needed()
+    address, box = review.url, link.evaluate("element => element.getClientRects()[0]")
+    drag(review, box["x"] + 4, box["y"] + 12, 90)
+    marked = review.evaluate("getSelection().toString()").strip()
+    assert marked and marked in " ".join(link.inner_text().split())
+    assert review.locator("[data-passage]").is_visible() and review.url == address
+    with review.expect_navigation():
+        review.mouse.click(box["x"] + 4, box["y"] + 12)
+    assert review.url != address
 
 
 def test_the_keys_can_be_switched_off(review, document):
@@ -183,10 +282,13 @@ def test_the_review_is_accessible(review, document, scheme):
     draft.values["place"] = "Небывалое"
     draft.save()
     review.goto(reverse("intake:draft-review", args=[draft.pk]))
-    assert review.locator(".changes").count() == 1 and review.locator("[data-attention]").count() > 0
+    assert review.locator(".told").count() == 1 and review.locator("[data-attention]").count() > 0
     review.keyboard.press("m")
     assert review.locator("[data-passage]").is_visible()
+    review.locator(".page-actions .dropdown-toggle").press("Enter")
+    assert review.locator("[data-undo-last]").is_visible()
     found = faults(review)
+    review.keyboard.press("Escape")
     review.keyboard.press("?")
     assert (found, faults(review), review.said) == ([], [], [])
 
@@ -220,6 +322,7 @@ def test_a_whole_report_takes_about_a_key_a_draft(page, sign_in, seeds):
     keys = ["b", "Enter"]
     page.keyboard.press("b")
     page.wait_for_url("**/accept-all/")
+    page.wait_for_function("document.activeElement.autofocus")
     press(page, "Enter")
     while document.drafts.filter(state=DraftState.NEW).exists():
         keys.append("l" if page.locator("[data-key=KeyL]").count() else "a")

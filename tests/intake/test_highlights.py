@@ -13,7 +13,7 @@ def draft(pk, *evidence, state="new"):
 def test_the_current_draft_wins_and_its_first_passage_is_the_anchor():
     one, other = draft(1, [0, 4], [10, 12]), draft(2, [2, 8])
     html = marked_text("abcdefghijklm", [one, other], one)
-    assert html.startswith('<mark class="evidence evidence-current" id="evidence" tabindex="-1">abcd</mark>')
+    assert html.startswith('<mark class="evidence evidence-current" id="evidence">abcd</mark>')
     assert '<mark class="evidence evidence-new">efgh</mark></a>ij' in html
     assert html.count('id="evidence"') == 1
 

@@ -202,3 +202,26 @@ def test_a_report_of_another_city_is_told(department, specialist_client):
     draft.document.home_city = department.city
     draft.document.save()
     assert "Отчёт рассказывает" not in specialist_client.get(page, follow=True).content.decode()
+
+
+def test_the_last_decision_of_a_person_can_be_undone(specialist_client, specialist, head, document, draft):
+    """Not what a colleague decided since; where nothing is left, it is said."""
+    address = reverse("intake:document-undo-last", args=[document.pk])
+    mine, other = draft("events"), draft("problems")
+    actions.accept(mine, user=specialist)
+    actions.reject(other, user=head)
+    told = specialist_client.post(address, follow=True).content.decode()
+    assert f"Решение «принято» отменено: {mine}." in told
+    assert "Отменять нечего" in specialist_client.post(address, follow=True).content.decode()
+    assert document.drafts.get(pk=other.pk).state == "rejected"
+
+
+def test_undoing_a_whole_document_is_asked_about(specialist_client, reader_client, document, specialist):
+    address = reverse("intake:document-undo", args=[document.pk])
+    assert "решений ещё нет" in specialist_client.get(address).content.decode()
+    for draft in document.drafts.all()[:2]:
+        actions.reject(draft, user=specialist)
+    assert f'href="{address}"' in specialist_client.get(document.get_absolute_url()).content.decode()
+    assert "Отменить 2 решения" in specialist_client.get(address).content.decode()
+    assert document.drafts.filter(state="rejected").count() == 2
+    assert reader_client.get(address).status_code == 403

@@ -3,10 +3,10 @@
 
 (function () {
   const text = document.querySelector("[data-text]");
+  const pane = document.querySelector("[data-source]");
   const form = document.querySelector("[data-passage]");
   if (!text || !form) return;
 
-  const SENTENCE = /[^.!?;\n]+(?:[.!?;]+|\n+|$)/g;
   const status = document.querySelector("[data-marked]");
   const selection = document.getSelection();
   let sentences = null;
@@ -14,10 +14,7 @@
   let marked = null; // [first, last] of the sentences marked from the keyboard
 
   function allSentences() {
-    sentences ??= [...text.textContent.matchAll(SENTENCE)].filter((found) => found[0].trim()).map((found) => {
-      const lead = found[0].length - found[0].trimStart().length;
-      return [found.index + lead, found.index + found[0].trimEnd().length];
-    });
+    sentences ??= window.reviewSentences(text);
     return sentences;
   }
 
@@ -43,14 +40,21 @@
 
   function select(start, end) {
     selection.setBaseAndExtent(...place(start), ...place(end));
-    selection.focusNode.parentElement.scrollIntoView({ block: "nearest" });
     keep();
+    reveal();
     say();
   }
 
   function keep() {
     passage = selection.getRangeAt(0).cloneRange();
     form.hidden = false;
+  }
+
+  // The form stands before the end of the pane, or of the window.
+  function reveal() {
+    const { top, bottom } = passage.getBoundingClientRect();
+    const from = pane.getBoundingClientRect().top;
+    if (top < from || bottom > form.getBoundingClientRect().top) pane.scrollTop += top - from - pane.clientHeight / 3;
   }
 
   function say() {
@@ -67,7 +71,7 @@
     if (!allSentences().length) return;
     const at = startOfMarking();
     marked = [at, at];
-    document.querySelector("[data-source]").focus({ preventScroll: true });
+    pane.focus({ preventScroll: true });
     show();
   }
 
@@ -81,9 +85,13 @@
     show();
   }
 
-  function leave() {
+  function forget() {
     marked = passage = null;
     form.hidden = true;
+  }
+
+  function leave() {
+    forget();
     selection.removeAllRanges();
   }
 
@@ -108,7 +116,7 @@
   const WORDS = { ArrowRight: "forward", ArrowLeft: "backward" };
 
   document.addEventListener("keydown", (event) => {
-    if (!marked || event.target.closest("input, select, textarea")) return;
+    if (!marked || event.target.closest("input, select, textarea, button, summary, a")) return;
     if (ARROWS[event.code]) move(ARROWS[event.code], event.shiftKey);
     else if (WORDS[event.code] && event.shiftKey) selection.modify("extend", WORDS[event.code], "word"), keep(), say();
     else if (event.code === "Escape") leave();
@@ -117,12 +125,25 @@
     event.preventDefault();
   });
 
-  // Where the choice takes the focus, browsers keep the marking; what was marked last is what counts.
+  // Where the choice takes the focus, what was marked last is what counts; anywhere else the marking is given up.
   document.addEventListener("selectionchange", () => {
     if (isInText()) keep();
-    else if (text.contains(selection.anchorNode)) form.hidden = true;
+    else if (!form.contains(document.activeElement)) forget();
   });
   form.addEventListener("submit", fill);
+
+  // Browsers begin no selection within a link: while the button is down it is none. Only a plain click leads on.
+  // The focus that the click brings must not scroll the text away under the mouse.
+  text.addEventListener("mousedown", (event) => {
+    pane.focus({ preventScroll: true });
+    const link = event.target.closest("a[href]");
+    if (!link || event.button || event.ctrlKey || event.metaKey || event.shiftKey) return;
+    const address = link.getAttribute("href");
+    link.removeAttribute("href");
+    selection.removeAllRanges();
+    addEventListener("mouseup", () => link.setAttribute("href", address), { once: true });
+  });
+  text.addEventListener("click", (event) => { if (event.detail && isInText()) event.preventDefault(); });
 
   form.querySelector("select").addEventListener("keydown", (event) => {
     if (event.code !== "Enter") return;

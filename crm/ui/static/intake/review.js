@@ -32,7 +32,10 @@
 
   function edit() {
     const form = panel.querySelector("[data-edit]");
-    (form?.querySelector("[data-attention]") || form?.querySelector(":is(input, select, textarea):not([type=hidden])"))?.focus();
+    const first = form?.querySelector(":is(input, select, textarea):not([type=hidden])");
+    const field = form?.querySelector("[data-attention]") || first;
+    field?.focus();
+    if (field?.matches("textarea, [type=text]")) field.setSelectionRange(field.value.length, field.value.length);
   }
 
   function why() {
@@ -44,15 +47,16 @@
 
   // The place of the key, not its letter: A is Ф on a Russian keyboard.
   function press(code) {
-    const control = document.querySelector(`[data-key="${code}"]`) || undoOfMessage(code);
+    const control = document.querySelector(`[data-key="${code}"]`) || (code === "KeyU" && undoOfLast());
     if (!control && !ACTS[code]) return false;
     if (control) control.click();
     else ACTS[code]();
     return true;
   }
 
-  function undoOfMessage(code) {
-    return code === "KeyU" ? document.querySelector(".message form[action*='/undo'] button") : null;
+  function undoOfLast() {
+    const ofMessage = document.querySelector(".message form[action*='/undo'] button");
+    return ofMessage || document.querySelector("[data-undo-last]");
   }
 
   function isQuestion(event) {
@@ -78,12 +82,15 @@
     toggle.addEventListener("change", remember);
   }
   panel.querySelector("[data-keys]")?.addEventListener("click", () => help?.showModal());
+  // Not by the address: the browser would put the focus there, too.
   if (evidence) {
     const pane = evidence.closest("[data-source]");
     pane.scrollTop = evidence.offsetTop - pane.clientHeight / 3;
   }
+  const title = panel.querySelector("[data-draft-title]");
+  const isNarrow = !matchMedia("(min-width: 62rem)").matches;
   // On a phone the head of the page would fill the screen, draft after draft.
-  if (evidence && !matchMedia("(min-width: 62rem)").matches) evidence.closest(".review").scrollIntoView();
+  if (title && isNarrow) title.closest(".review").scrollIntoView({ behavior: "instant" });
   // A screen reader goes on with the draft, not with the top of the page.
-  panel.querySelector("[data-draft-title]")?.focus({ preventScroll: true });
+  title?.focus({ preventScroll: true });
 })();

@@ -16,10 +16,12 @@
     add.addEventListener("click", () => addRow(formset));
   }
 
-  function warnUnsaved(form) {
-    let changed = false;
-    form.addEventListener("input", () => { changed = true; });
-    form.addEventListener("submit", () => { changed = false; });
+  // A form, or the forms that decide the same thing. What came back with a mistake is not saved either.
+  function warnUnsaved(part) {
+    let changed = part.querySelector("[aria-invalid=true]") !== null;
+    part.addEventListener("input", () => { changed = true; });
+    // What a message offers is about something else.
+    part.addEventListener("submit", ({ target }) => { changed &&= target.closest(".message") !== null; });
     addEventListener("beforeunload", (event) => { if (changed) event.preventDefault(); });
   }
 
