@@ -22,6 +22,7 @@ from crm.extraction.table import Cell, cells_of, cells_of_card, roles_of
 
 __all__ = ["Block", "Report", "Sentence", "read_structure", "sentences"]
 
+LONGEST_TITLE = 90  # letters
 MONTHS = MONTH_NAMES.split("|")
 PARTS = (r"I$|1|(?i:перв)", r"II$|2|(?i:втор)", r"III$|3|(?i:трет)", r"IV$|4|(?i:четв)")
 ITEM = re.compile(
@@ -119,10 +120,17 @@ class Reader:
             self.heading(start, start + len(label[1] or label[2]), text[label.start() : label.end()])
             return self.body(start + label.end(), end, "paragraph")
         below = self.report.clean.text[slice(*following)] if following else ""
-        if is_heading(text, below, self.report.kind) and not (self.month and not self.month_of_all and is_entry(text)):
+        is_coming = self.kind_of(text) == "tasks" and text.rstrip().endswith(":") and len(text) < LONGEST_TITLE
+        if (is_coming or is_heading(text, below, self.report.kind)) and not (self.month and not self.month_of_all and is_entry(text)):
             return self.heading(start, end, text)
         self.body(start, end, None, below)
         return None
+
+    def kind_of(self, text: str) -> str | None:
+        """Also «Что задумали на 2023 год» in a report on 2022."""
+        year = self.report.year
+        is_coming = year and re.search(rf"\bна\s+{year + 1}(?:-?й)?(?:\s*г\.|\s+год|\s*:?$)", text) and self.report.kind != "news"
+        return kind_of_section(text) or ("tasks" if is_coming and len(text) < LONGEST_TITLE else None)
 
     def month_heading(self, start: int, end: int, text: str) -> None:
         named = [MONTHS.index(name) + 1 for name in re.findall(MONTH_NAMES, text.lower())]
@@ -142,7 +150,7 @@ class Reader:
         return None
 
     def heading(self, start: int, end: int, text: str) -> None:
-        kind = kind_of_section(text)
+        kind = self.kind_of(text)
         self.month, self.last_month, self.intro = self.month_of_all, self.month_of_all, None
         level = level_of(text)
         self.headings = [(deep, title) for deep, title in self.headings if deep < level] + [(level, text.strip())]

@@ -34,7 +34,7 @@ def right(text: str, end: int, lemma: str) -> tuple[int, set[str]]:
     return end - len(LEFT_OVER.search(text[:end])[0]), marks
 
 
-LEFT_OVER = re.compile(r"(?:\s(?:во?|со?|по|на|для|из|и|при|ко?))?$")  # «отдел по связям с», where no noun follows
+LEFT_OVER = re.compile(r"(?:\s(?:под|во?|со?|по|на|для|из|и|при|ко?))?$")  # «отдел по связям с», where no noun follows
 
 
 def is_no_town(words: str) -> bool:

@@ -22,7 +22,7 @@ MET = re.compile(
     r"\b(?:встретил(?:ся|ась|ись)|встречал(?:ся|ась|ись)|встретится|встретятся|(?:по|про)?говорил[аи]?|(?:по)?беседовал[аи]?|созвонил(?:ся|ась|ись)|пообщал(?:ся|ась|ись))\s+(?=(?:\S+\s){0,4}?со?\s)", re.I
 )
 HOW_LONG = re.compile(r"\s(?:без малого|около|более|почти|больше|целых|полтора|\d+)\s")  # «глава без малого час проговорил с …»
-HOSTED = re.compile(r"\b(?:принял[аи]?|принять|приму?т|примет|принимал[аи]?|встретил[аи]?)\b(?!\s+участи[ея]\b)", re.I)
+HOSTED = re.compile(r"\b(?:принял[аи]?|принять|приму?т|примет|принимал[аои]?|приняло|встретил[аи]?)\b(?!\s+участи[ея]\b)", re.I)
 FROM = re.compile(r"(?<![а-яё])из\s+(?:[а-яё.]+\s){0,3}[А-ЯЁ]")
 OFFICIAL = re.compile(
     r"делегаци|посл|консул|торгпред|атташе|министр|губернатор|мэр|хоким|аким(?![а-яё])|бургомистр", re.I
@@ -83,7 +83,7 @@ def met(piece, mask: str, found) -> list[Action]:
     return result[:1] or each_other(piece, mask, found)
 
 
-EACH_OTHER = re.compile(r"\b(?:встретились|встречались|встретятся|пообщались|общались)\b", re.I)
+EACH_OTHER = re.compile(r"\b(?:беседовали|побеседовали|переговорили|поговорили|встретились|встречались|встретятся|пообщались|общались)\b", re.I)
 
 
 def each_other(piece, mask: str, found) -> list[Action]:
@@ -130,19 +130,33 @@ def received(piece, mask: str, found) -> list[Action]:
         guest = visitor(mask, match, first, last, {"nomn"})
         if guest is None or COUNTED.search(mask[: guest[0]]):
             continue
-        host = host_of(mask, match.end(), last)
-        if host is None or guest[0] >= match.end():
-            if guest[0] >= match.end() and (OFFICIAL.search(mask[slice(*guest)]) or FROM.search(mask[slice(*guest)])):
+        behind = guest[0] >= match.end()
+        host = host_of(mask, match.end(), last) if not behind else host_before(mask, first, match.start())
+        if host is None:
+            if (behind or HERE.match(mask, match.end())) and (OFFICIAL.search(mask[slice(*guest)]) or FROM.search(mask[slice(*guest)])):
                 title = f"Приём {declined(piece, found, *guest, 'genitive')}"
                 return [Action(match.start(), guest[1], "delegation_in", tidy(title))]
             continue
-        end = min(right(mask, mask, host[1], "визит"), stop_of(mask, host[1]), last)
+        end = min(right(mask, mask, host[1], "визит"), stop_of(mask, host[1]), last) if not behind else host[1]
         by = declined(piece, found, host[0], end, "genitive")
         whom = with_(declined(piece, found, *guest, "instrumental"))
-        return [Action(match.start(), end, "meeting", tidy(f"Встреча {by} {whom}"))]
+        return [Action(match.start(), max(end, guest[1]), "meeting", tidy(f"Встреча {by} {whom}"))]
     return []
 
 
+HERE = re.compile(r"\s(?:в\s[А-ЯЁ]|у нас|\d)")  # «делегация Орши была принята в Калуге 8–9 мая»
+
+
+def host_before(mask: str, first: int, last: int) -> tuple[int, int] | None:
+    """«главой города был принят советник …»"""
+    for word in WORD.finditer(mask, first, last):
+        if is_visitor(word[0]) and any(p.tag.case == "ablt" and p.tag.number == "sing" for p in parses(word[0].lower())):
+            begin = left(mask, word.start())
+            return None if BY_PREPOSITION.search(mask[first:begin]) else (begin, last - len(mask[begin:last]) + len(mask[begin:last].rstrip()))
+    return None
+
+
+BY_PREPOSITION = re.compile(r"(?:^|\s)(?:с|со|над|под|перед|между|за)\s+$", re.I)
 SURNAME = re.compile(r"\s*([А-ЯЁ][а-яё]+(?:ым|им|ой|ом|ем))(?=\s[А-ЯЁ][а-яё.])")
 
 

@@ -8,7 +8,7 @@ from crm.extraction.rules.event_draft import Draft, of_block
 from crm.extraction.rules.language import masked, nouns, rows
 from crm.extraction.rules.setting import Piece, own_dates
 
-SAME_DAY = re.compile(r"\b(?:тогда же|в тот же день|того же дня|там же|тем же (?:утром|вечером|дн[её]м))|//", re.I)
+SAME_DAY = re.compile(r"\b(?:тогда же|на (?:тот|этот) же день|на (?:ту|эту) же дату|в тот же день|того же дня|там же|тем же (?:утром|вечером|дн[её]м))|//", re.I)
 SAME_HERE = re.compile(r"(?:В полдень|Утром|Днём|Вечером|В \d{1,2}[:.]\d\d)\b(?! \d)")  # of the day told before in the paragraph
 SAME_MONTH = re.compile(
     r"\b(?:недел[еи]\w* (?:позже|позднее|спустя)|через (?:неделю|несколько дней|пару дней|\w+ дн\w+)|спустя (?:неделю|несколько дней)|днями (?:позже|ранее|раньше)|"

@@ -108,7 +108,7 @@ def visit(piece, mask: str, match, found) -> list[Action]:
 def goals_of(piece, mask: str, match, who, places: list, reach: tuple[int, int]) -> list:
     """The places the verb leads to; home where it says that somebody came."""
     here = Place(match.start(), match.end(), home(piece.report), True)
-    if match.re in (AWAITED, GUESTS) or COME.search(match[0]) and re.search(r"\bк нам\b", mask[slice(*reach)], re.I):
+    if match.re in (AWAITED, GUESTS) or COME.search(match[0]) and re.search(r"\b(?:к|у) н(?:ам|ас)\b", mask[slice(*reach)], re.I):
         return [here]
     if match.re is REACHED:
         goals = reached(mask, match, [one for one in places if not who[0] <= one.start < who[1]]) or ([here] if FOREIGN.search(mask[slice(*who)]) else [])

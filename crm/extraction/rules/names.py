@@ -3,7 +3,7 @@
 import re
 
 from crm.extraction.gazetteer import cities_of_form, fold
-from crm.extraction.rules.posts import post_before
+from crm.extraction.rules.posts import post_at, post_before
 from crm.russian.east_asian import SURNAMES
 from crm.russian.morphology import parses
 
@@ -48,6 +48,8 @@ def names(text: str, report) -> list[tuple[int, int]]:
 def is_of_the_next(text: str, match) -> bool:
     """«мэр Казани Р.Ф. Сабитов»: the initials belong to the word after them."""
     following = re.match(rf"\s?({WORD})", text[match.end() :])
+    if following and post_at(match[1]):
+        return True  # «Городского Головы А.Г. Селезнёва»
     if following and (is_city(match[1]) or is_place(match[1])) and not has(match[1], "Surn"):
         return True
     if not following or is_common(following[1]) and not has(following[1], "Surn"):
@@ -79,7 +81,7 @@ def person_part(text: str, match, report) -> tuple[int, int] | None:
         for m in re.finditer(rf"(?:аль-|ад-|эль-)?{WORD}|{PARTICLE}", match[0])
     ]
     for first in range(len(words)):
-        if BODY.fullmatch(words[first][2]) or first == 0 and len(words) > 2 and AFTER_LAND.search(text[: words[0][0]]):
+        if is_post_of(words[first:]) or BODY.fullmatch(words[first][2]) or first == 0 and len(words) > 2 and AFTER_LAND.search(text[: words[0][0]]):
             continue
         rest = words[first:]
         capitals = [word for word in rest if word[2][0].isupper()]
@@ -91,6 +93,11 @@ def person_part(text: str, match, report) -> tuple[int, int] | None:
         if is_name(rest) or not named_later and is_named_after_post(text, rest) or follows_post(text, rest, report):
             return rest[0][0], rest[min(len(rest), 4) - 1][1]
     return None
+
+
+def is_post_of(words: list) -> bool:
+    """«Аким Актобе Нурлан Бекенов»: Аким is a name, too."""
+    return len(words) > 2 and post_at(words[0][2]) and (is_city(words[1][2]) or is_place(words[1][2]))
 
 
 def is_name(words: list) -> bool:

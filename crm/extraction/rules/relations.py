@@ -80,15 +80,20 @@ def is_one_tie(before: str, first: int, second: int) -> bool:
 
 
 # «побратимами являются Решт и Сари, Атырау»: after the verb stand names only.
-LIST_WORD = re.compile(r"(?:с|со|и|а|также|г|город[а-яё]*|столиц[а-яё]*|в|во|из|[а-яё]+(?:ск|цк)[а-яё]+)", re.I)
+LIST_WORD = re.compile(r"(?:с|со|и|а|также|г|город[а-яё]*|столиц[а-яё]*|в|во|из|отношени[а-яё]+|связ[а-яё]+|контакт[а-яё]*|[а-яё]+(?:ск|цк)[а-яё]+)", re.I)
 
 
 def is_list(text: str) -> bool:
     return all(word[0].isupper() or LIST_WORD.fullmatch(word) for word in re.findall(r"[^\W\d_]+(?:-[^\W\d_]+)*", text))
 
 
+APPOSED = re.compile(r",\s(?:(?:наш|старейш|давн|перв)[а-яё]+\s|город[а-яё]*[-\s])*побратим", re.I)
+
+
 def governing_behind(after: str) -> str | None:
-    """«Витебск – наш город-побратим», «с Гомелем нас связывают дружеские отношения»."""
+    """«Витебск – наш город-побратим», «Анкара, наш побратим», «с Гомелем нас связывают дружеские отношения»."""
+    if APPOSED.match(after):
+        return "sister"
     for name, pattern in TIES[:2]:
         match = pattern.search(after[:80])
         if match and not re.search(r",\s|\sс\s[А-ЯЁ]", re.sub(r"\([^()]*\)", "", after[: match.start()])):
