@@ -109,7 +109,7 @@ ON = re.compile(r"\s(?:об?|по|к)\s(?:[а-яё]+\s){0,2}(?:проведен�
 def is_of_topic(text: str, when, draft: Draft) -> bool:
     """«переговоры о проведении в 2025 году Дней Ферганы»: the date is of what they talk about."""
     talks = draft.values["kind"] in ("meeting", "online_meeting")
-    return talks and bool(ON.search(text[draft.start : when.start]))
+    return talks and text[when.start - 1] != "(" and bool(ON.search(text[draft.start : when.start]))
 
 
 def belongs_before(text: str, when, draft: Draft) -> bool:
@@ -169,6 +169,8 @@ def pick(piece: Piece, whens: list, draft: Draft):
         for w in whens
         if w.start >= draft.end and re.fullmatch(r"[^,;«]{0,40}\(|\s*[^,;«\w]{0,3}", text[draft.end : w.start])
     ]
+    if draft.values["kind"] == "signing":
+        beside += [w for w in whens if w.start >= draft.end and re.fullmatch(r"[^;()]{0,160}\(", text[draft.end : w.start])]
     if beside:
         return beside[0]
     said = [w for w in whens if re.match(r"\W{0,3}котор[^.;]{0,60}$", text[draft.end : w.start])]

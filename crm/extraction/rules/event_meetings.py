@@ -25,7 +25,7 @@ HOW_LONG = re.compile(r"\s(?:без малого|около|более|почт�
 HOSTED = re.compile(r"\b(?:принял[аи]?|принять|приму?т|примет|принимал[аои]?|приняло|встретил[аи]?)\b(?!\s+участи[ея]\b)", re.I)
 FROM = re.compile(r"(?<![а-яё])из\s+(?:[а-яё.]+\s){0,3}[А-ЯЁ]")
 OFFICIAL = re.compile(
-    r"делегаци|посл|консул|торгпред|атташе|министр|губернатор|мэр|хоким|аким(?![а-яё])|бургомистр", re.I
+    r"делегаци|посл|посол|советник|консул|торгпред|атташе|министр|губернатор|мэр|хоким|аким(?![а-яё])|бургомистр", re.I
 )
 
 
@@ -120,14 +120,14 @@ def hosted(piece, mask: str, found) -> list[Action]:
     return result[:1]
 
 
-RECEIVED = re.compile(r"(?<!не )\b(?:был[аи]?\s+)?принят[аы]?\b(?!\s+(?:(?:в|на|за)\s|участи|решени))", re.I)
+RECEIVED = re.compile(r"(?<!не )\b(?:был[аи]?\s+)?принят[аы]?\b(?!\s+(?:(?:в|на|за)\s(?-i:[а-яё])|участи|решени))", re.I)
 
 
 def received(piece, mask: str, found) -> list[Action]:
     """«делегация Бреста была принята главой города»; without a host it is the reception of the guest."""
     for match in RECEIVED.finditer(mask):
         first, last = clause(mask, match)
-        guest = visitor(mask, match, first, last, {"nomn"})
+        guest = visitor(mask, match, first, last, {"nomn"}) or name_before(mask, match.start())
         if guest is None or COUNTED.search(mask[: guest[0]]):
             continue
         behind = guest[0] >= match.end()
@@ -153,7 +153,19 @@ def host_before(mask: str, first: int, last: int) -> tuple[int, int] | None:
         if is_visitor(word[0]) and any(p.tag.case == "ablt" and p.tag.number == "sing" for p in parses(word[0].lower())):
             begin = left(mask, word.start())
             return None if BY_PREPOSITION.search(mask[first:begin]) else (begin, last - len(mask[begin:last]) + len(mask[begin:last].rstrip()))
-    return None
+    name = name_before(mask, last)
+    return name if name and re.search(r"(?:ым|им|ой|ом|ем)(?![а-яё])", mask[slice(*name)]) else None
+
+
+NAME = r"(?:(?:[А-ЯЁ]\.\s?){1,2}\s?[А-ЯЁ][а-яё]+|[А-ЯЁ][а-яё]+\s(?:[А-ЯЁ]\.\s?){1,2})"
+NAME_BEFORE = re.compile(rf"({NAME})\s+$")
+
+
+def name_before(mask: str, place: int) -> tuple[int, int] | None:
+    """«Рябцев Н.С. был принят мэром»"""
+    name = NAME_BEFORE.search(mask[max(0, place - 60) : place])
+    start = max(0, place - 60)
+    return (start + name.start(1), start + name.end(1)) if name else None
 
 
 BY_PREPOSITION = re.compile(r"(?:^|\s)(?:с|со|над|под|перед|между|за)\s+$", re.I)

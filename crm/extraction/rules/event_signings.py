@@ -95,7 +95,7 @@ def opens_item(piece, mask: str, match) -> bool:
     return (match.start() < 5 or bool(joined)) and mood_of(piece) == "done" and is_verbless(re.split(r"[.;]", mask)[0])
 
 
-AND_SIGNED = re.compile(r"(?:,|\sи|\sа также)\s+$")  # «приём делегации и подписание протокола»
+AND_SIGNED = re.compile(r"(?:,|\sи|\s[–—]|\sа также)\s+$")  # «приём делегации и подписание протокола»
 
 
 def is_to_be_signed(piece, mask: str, match) -> bool:

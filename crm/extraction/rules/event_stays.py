@@ -40,7 +40,8 @@ def stays(piece, mask: str, found) -> list[Action]:
             behind = min(one for one in (who[0], match.start(), last) if one > there.start())
             where = piece.text[there.start() : min(end.start() if end else last, last, behind)]
             number = COUNTED.search(mask[: who[0]])
-            subject = counted(piece.text[slice(*who)], number[0]) if number else declined(piece, found, *who, "genitive")
+            words = piece.text[slice(*who)]
+            subject = (counted(words, number[0]) if number[0].strip().isdigit() else words) if number else declined(piece, found, *who, "genitive")
             title = tidy(f"{noun} {subject} {where}")
             result.append(Action(match.start(), max(match.end(), who[1], there.end()), kind, title))
     return result[:1]

@@ -112,6 +112,7 @@ def is_in_words(number: str) -> bool:
     return number.isalpha() and not number.isupper()
 
 
+SPORT = re.compile(r"матчев|товарищеск|футбол|хокке|баскетбол|волейбол|гандбол|шахмат|регби|команд[а-яё]* по\s", re.I)
 ONCE = ("встреча", "визит", "поездка", "приезд", "выезд", "командировка", "переговоры")  # the first of these is no edition
 FORM = re.compile(r"\bв (?:режиме|формате|форме|виде)\s(?:[а-яё]+(?:ой|ого)\s)?$", re.I)
 TOPIC = re.compile(r"\b[Сс]о?\s(?:г\.\s|город[а-яё]+\s|коллегами\s(?:из\s)?|представителями\s)?[А-ЯЁ][а-яё-]+(?:\sи\s[А-ЯЁ][а-яё-]+)?")
@@ -186,6 +187,8 @@ def kind_of(piece: Piece, phrase: Phrase, text: str) -> str:
         whole = text[phrase.start :][:120]
     if phrase.lemma in ("визит", "поездка", "выезд", "бизнес-миссия"):
         return event_actions.direction(piece.report, whole)
+    if phrase.lemma == "встреча" and SPORT.search(whole):
+        return "competition"
     if phrase.lemma == "тур" and re.match(r"(?:рекламн|ознакомит|информац)", whole, re.I):
         return "tourism"
     if "аявк" in text[: phrase.start][-60:] and phrase.kind == "contest":
@@ -314,6 +317,7 @@ def tells(text: str) -> bool:
 SPOKEN = re.compile(r"(?:договор|услов|обсуд|обсужд|приг?лас|предлож|сообщ|отмет|подчерк|рассказ|заяв|реш|соглас|поруч|планир|заплан|намеч|намет|выра[зж]|добав|поясн|напомн|пообещ|достигнут|передал|был)", re.I)
 
 
+NEITHER = re.compile(r"\bни\s[^;.]*,\sни\s[^;.]*\bне\s", re.I)  # «ни обмен, ни гастроли не состоялись»
 LISTED_AS = re.compile(r"\W*(Отмен[её]н|Не состоя|Перенес[её]н|Сорва|Отложен)[а-яё]*[^:.;]{0,40}:\s", re.I)
 LISTED = {"cancelled": "отмен", "failed": ("не состоя", "сорва"), "postponed": ("перенес", "отлож")}
 AGAIN = re.compile(r"перен|отлож|отмен|сдвину|состоял(?!ос)|прошл|прош[её]л", re.I)
@@ -331,6 +335,8 @@ def state(draft: Draft, clause: tuple[int, int], text: str) -> str:
         return "failed"
     if COMING.search(text[: draft.start - piece.start]):
         return "planned"
+    if NEITHER.search(piece.text):
+        return status_of(piece.text, draft.start - piece.start, mood_of(piece), draft.values["kind"])
     if listed := LISTED_AS.match(text[: draft.start - piece.start]):
         return next(status for status, name in LISTED.items() if listed[1].lower().startswith(name))
     lead = lead_of(draft)
