@@ -27,7 +27,7 @@ END = re.compile(
     r"|\s\((?=решени|постановлени|распоряжени|№|подписан|ориентировочно|предположительно|онлайн|заочно|в режиме|в формате|от\s|\d)|\s(?:в|на)\s(?:составе|рамках|ходе|связи|очередн\w+|площадке|полях|ист[её]кш\w+|отч[её]тн\w+|присутствии|текущем)(?![а-яё])"
     r"|\s(?:пут[её]м|по итогам|по инициативе|при участии|во время|накануне|сроком на|до\s(?:20\d\d|конца|\d)|(?:еще|ещ[её])\b)"
     rf"|\s\(?(?:во?\s+|к\s+|на\s+)?(?:\d{{1,2}}(?:\s*[–—-]\s*\d{{1,2}})?\s+)?(?<!от \d )(?<!от \d\d ){MONTH}\w*|\sв\s(?:19|20)\d\d|\s\d\d?\.\d\d\.\d{{4}}"
-    r"|,? котор|\s(?=(?:срок\w*\s)?действи[ея]\s)|\s(?=администрация считает)|\sна поставку(?= и)"
+    r"|,? котор|\s(?=(?:двое|трое|два|две|три|четыре|пять|шесть|семь|восемь|девять|десять)\s[а-яё]+(?:их|ых)\s)|\sсроком(?=\s)|\s(?=(?:срок\w*\s)?действи[ея]\s)|\s(?=администрация считает)|\sна поставку(?= и)"
 )
 SPECIFIC = re.compile(
     r"\s(?:об?|между|с|со|на поставк\w+|намерени\w+|сотрудничества|по|мероприятий|действий|развития|к)\s|«|\sна 20\d\d|\s(?:19|20)\d\d\s",
@@ -172,6 +172,8 @@ def inside_quotes(text: str, start: int, place: int) -> bool:
 def is_certain(paper: Paper) -> bool:
     """A title that says of what or with whom; a bare word only where it is signed or ended with a named city."""
     text, before = paper.piece.text, paper.piece.text[max(0, paper.start - 30) : paper.start]
+    if OWN_PROGRAMME.match(paper.phrase) and not ABROAD.search(paper.phrase) or TAKING_PART.search(before):
+        return False
     if re.search(r"аналогичного\s*$|\bпо пункту|согласно\s*$|\bпришли к\s*$", before, re.I):
         return False
     if re.search(r"\d\s+$", before) or re.match(
@@ -190,6 +192,10 @@ def is_certain(paper: Paper) -> bool:
     return acted and bool(with_city(text, paper)) or signed and bool(signers(paper))
 
 
+# A city's programme is a paper of this work only where it is about it; one that is taken part in is somebody else's.
+OWN_PROGRAMME = re.compile(r"муниципальн", re.I)
+ABROAD = re.compile(r"международн|межмуниципальн|внешн|побратим|сотруднич", re.I)
+TAKING_PART = re.compile(r"участ[а-яё]+\s(?:в|во)\s(?:[а-яё]+\s)?$", re.I)
 BETWEEN = re.compile(r"\s[А-ЯЁ][а-яё-]+(?:\s[–—-]\s?[А-ЯЁ][а-яё-]+)+")  # «соглашение Тверь – Инкоу»
 
 

@@ -169,6 +169,7 @@ def pick(piece: Piece, whens: list, draft: Draft):
         for w in whens
         if w.start >= draft.end and re.fullmatch(r"[^,;«]{0,40}\(|\s*[^,;«\w]{0,3}", text[draft.end : w.start])
     ]
+    beside += [w for w in whens if w.rank == 0 and w.start >= draft.end and re.fullmatch(r"\s?\([^()]{0,70}", text[draft.end : w.start])]
     if draft.values["kind"] == "signing":
         beside += [w for w in whens if w.start >= draft.end and re.fullmatch(r"[^;()]{0,160}\(", text[draft.end : w.start])]
     if beside:

@@ -105,6 +105,8 @@ def is_covered(piece: Piece, action, drafts: list[Draft]) -> bool:
     """A phrase of the same clause names the event already."""
     for one in drafts:
         start = one.start - piece.start
+        if action.kind == "delegation_in" and one.phrase and TO_WHICH.search(piece.text[max(0, one.end - piece.start) : action.start]):
+            return True  # «праздник, на который приехали студенты»
         inside = action.start <= start < action.end
         if one.phrase and action.kind.startswith("delegation") and re.fullmatch(r"\sна\s", piece.text[action.end : start]):
             return True
@@ -133,6 +135,7 @@ def is_covered(piece: Piece, action, drafts: list[Draft]) -> bool:
     return False
 
 
+TO_WHICH = re.compile(r",\s(?:на|в|во|для участия в) котор[а-яё]+\s[^;.]{0,40}$")
 TO_IT_AT = re.compile(r"\sна\s+$")  # «встретились на викторине «Две победы»»
 # «На XIX Форум выезжала делегация»: the forum is the event.
 TO_IT = re.compile(r"(?:^|[,;]\s)(?:на|в|во|для участия в)\s+$", re.I)

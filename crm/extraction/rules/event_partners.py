@@ -88,7 +88,7 @@ def from_around(draft: Draft, found, earlier: list[Draft]) -> Places:
         or draft.values["kind"] in ("meeting", "signing")
         or draft.values["kind"] == "delegation_in" and re.match(r"(?:Делегаци|Гост)[а-я]+\s", piece.text)
     )
-    return before[-1].places if before and belongs else ([], [])
+    return next((one.places for one in reversed(before) if one.places[0]), ([], [])) if belongs else ([], [])
 
 
 THERE = re.compile(

@@ -11,7 +11,7 @@ from crm.extraction.rules.language import WORD, is_noun, masked, nouns, rows, ti
 from crm.extraction.rules.reach import findings
 from crm.extraction.rules.setting import own_dates
 from crm.extraction.rules.visit_titles import declined, ours, to, whither
-from crm.extraction.rules.where import CITY_KINDS, home, pattern, towns_of_adjectives
+from crm.extraction.rules.where import CITY_KINDS, adjectives, home, pattern, towns_of_adjectives
 from crm.russian import inflect, nominative
 from crm.russian.morphology import parses
 
@@ -288,12 +288,26 @@ def places_in(report, found, mask: str, first: int, last: int) -> list[Place]:
             Place(first + m.start(), first + m.end(), values["name_ru"], ours_too)
             for m in pattern(values["name_ru"]).finditer(text)
         ]
+    named_so = ((m, cities_of_country(found, m[1])) for m in CAPITAL.finditer(text))
+    result += [Place(first + m.start(1), first + m.end(), names[0], False) for m, names in named_so if names]
     other_names = [
         Place(first + one.start, first + one.end, one.name, False)
         for one in countries_in(text)
         if one.country != "RU" and not any(a.start < first + one.end and first + one.start < a.end for a in result)
     ]  # «в КНР», where the heading says «Китай»
     return sorted({*result, *other_names}, key=lambda one: (one.start, -one.end))
+
+
+CAPITAL = re.compile(r"(?<![а-яё-])([а-яё]+(?:ск|цк)[а-яё]{2,3})\s(?:столиц|мегаполис)[а-яё]+")
+
+
+def cities_of_country(found, adjective: str) -> list[str]:
+    """«в турецкую столицу» is to Анкара, where the report deals with one city of that country only."""
+    pattern_, codes = adjectives()
+    told = pattern_.match(adjective)
+    code = told and codes[told.lastgroup]
+    names = {one.values["name_ru"] for one in findings(found, "places") if one.values.get("country_iso") == code and one.values.get("kind") == "city"}
+    return list(names) if code not in (None, "RU") and len(names) == 1 else []
 
 
 def reached(mask: str, verb, places: list[Place]) -> list[Place]:

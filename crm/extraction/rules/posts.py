@@ -13,6 +13,7 @@ BRACKETS = re.compile(r"\s*\([^()]*\)")
 WORD = re.compile(r"[А-Яа-яЁё]+(?:-[А-Яа-яЁё]+)*")
 LED_BY = re.compile(r"\bво глав\w*$", re.I)
 LEADERS = re.compile(r"\bпод (?:руководством|председательством|сопредседательством|началом)\s|\bво главе со?\s|\bв сопровождении\s", re.I)
+WITH = re.compile(r"\sсо?\s")
 DAY = re.compile(r"\d{1,2}\s(?:январ|феврал|март|апрел|ма[йя]|июн|июл|август|сентябр|октябр|ноябр|декабр)[а-яё]*\s")
 CASE_ENDINGS = {"и.о.": None, "врио": None}
 ORDER = ("nomn", "gent", "datv", "accs", "ablt", "loct")
@@ -55,6 +56,9 @@ def stretch_start(text: str) -> int:
     for pattern in (LEADERS, DAY):
         for match in pattern.finditer(text, start):
             start = match.end()
+    for match in WITH.finditer(text, start):
+        if post_pattern().search(text, start, match.start()) and post_pattern().search(text, match.end()):
+            start = match.end()  # «встреча главы города с Генеральным консулом»
     for match in WORD.finditer(text, start):
         reading = parses(match[0].lower())[0]
         if (
@@ -170,12 +174,13 @@ def likeliest(readings, cases: set[str]) -> str | None:
     return next(iter(animate)) if len(animate) == 1 else None
 
 
+TOWN_HEAD = re.compile(r"^[Гг]ородск[а-яё]+ [Гг]олов[а-яё]+")
 LED = re.compile(r"^(?:руководитель|глава)(?:\s(?:делегации|группы|миссии))?\s[–—]\s", re.I)  # «Руководитель – мэр …»
 
 
 def post_nominative(post: str) -> str:
     """Brackets and polite titles left out; each post of a list is put into the nominative by itself."""
-    post = LED.sub("", post)
+    post = TOWN_HEAD.sub("Городской Голова", LED.sub("", post))
     post = re.sub(r"(?:^|(?<=\s))(?:госпож\w+|господин\w*|г-н\w*|г-ж\w*)\s*", "", BRACKETS.sub("", post)).strip(" ,")
     case = post_case(post)
     parts = re.split(r",\s+(?=\S)", post)

@@ -18,6 +18,7 @@ PARTNER = re.compile(
 NAMED = r"\b(?:форум|съезд|конференци|ассоциаци|фестивал|сл[её]т|конгресс|ассамбле|саммит|союз|клуб|турнир|встреч|недел|ярмарк|выставк)[а-яё]*\s+(?:\w+\s+){0,2}?(?:\S*побратим\S*|(?:породн[её]нн|дружественн)\w+\s+город\w*)"
 NAMED_SO = re.compile(NAMED, re.I)
 EXCEPT = re.compile(rf"(?:помимо|кроме|наряду с)\s+(?:\w+\s+){{0,3}}\S*побратим\S*|{NAMED}(?=(?:\s+[^\s,–—-]+){{0,4}}?\s+(?:в|во|на)\s)", re.I)
+QUOTED = re.compile(r"«[^«»]*»")  # «Орбита дружбы» ties nobody
 PAPER = re.compile(
     r"соглашени|меморандум|протокол|договор|установлени\w+\s+(?:\w+\s+){0,2}(?:связей|отношений)|побратимств[оае]", re.I
 )
@@ -37,7 +38,8 @@ def of_mention(report, start: int, end: int, sentence: tuple[int, int], block, k
     if kind != "city":
         return "partner" if PARTNER.search(text[slice(*sentence)]) else "mentioned"
     first, last = clause(text, start, end, sentence)
-    before, after = EXCEPT.sub(" ", text[first:start]), NAMED_SO.sub(" ", text[end:last])
+    before, after = (QUOTED.sub(" ", words) for words in (text[first:start], text[end:last]))
+    before, after = EXCEPT.sub(" ", before), NAMED_SO.sub(" ", after)
     if block is not None and block.kind == "item" and block.intro is not None and first == sentence[0]:
         before = f"{block.intro.text} {before}"
     tie = governing(before) or governing_behind(after)
@@ -52,7 +54,7 @@ def clause(text: str, start: int, end: int, sentence: tuple[int, int]) -> tuple[
     """A city in brackets is told of there, unless the tie stands right before: «города-побратимы (Брест, Гродно)»."""
     first, last = sentence
     opened = text.rfind("(", first, start)
-    if opened >= 0 and ")" not in text[opened:start] and not TIES[0][1].search(text[max(first, opened - 18) : opened]):
+    if opened >= 0 and ")" not in text[opened:start] and not TIES[0][1].search(text[max(first, opened - 32) : opened]):
         return opened, text.find(")", end) if ")" in text[end:last] else last
     plain = re.sub(r"\([^()]*\)", lambda m: "_" * len(m[0]), text[first:last])
     borders = [match.start() for match in BORDER.finditer(plain)]

@@ -85,7 +85,7 @@ def mood(block) -> str:
     said = block.intro.text[-90:] if block.intro and block.intro.text.rstrip()[-1] not in ".;" else ""
     if re.search(r"не удалось|не реш[её]н|не найден|проблем", said, re.I):
         return "unsolved"
-    if re.search(r"предстоит|планиру[её]тся|планируются|планируем|ожида[её]тся|ожидаются|намечен|задач[аи]|запланирован\w* на 20|(?:необходимо|следует|нужно)(?!\s+(?:отметить|выделить|назвать|упомянуть|сказать|подчеркнуть))", said, re.I):
+    if re.search(r"предстоит|предусматрива(?:ется|ются)|предполага(?:ется|ются)|планиру[её]тся|планируются|планируем|ожида[её]тся|ожидаются|намечен|задач[аи]|запланирован\w* на 20|(?:необходимо|следует|нужно)(?!\s+(?:отметить|выделить|назвать|упомянуть|сказать|подчеркнуть))", said, re.I):
         return "tasks"
     if section is not None and section.kind in ("tasks", "unsolved", "done", "intro"):
         return "done" if section.kind == "intro" else section.kind

@@ -97,6 +97,9 @@ def domestic(report, position: str, city, before: list[Mention], words: list[Men
         return {"city": None, "country_iso": "RU", "side": "federal", "position": position}
     if REGION_HEAD.search(position):
         return {"city": None, "country_iso": "RU", "side": "other", "position": position}
+    own = None if city else city_of_post(position)
+    if own and home and own.name_ru == home:
+        return {"city": home, "country_iso": "RU", "side": "home", "position": position}
     nearest = before[-1] if before else None
     if nearest and nearest.country not in (None, "RU") and not words and not OWN.search(position):
         return {
