@@ -29,7 +29,7 @@ PATTERNS = (
     ("short", r"(?<=\bс )(?P<d>\d\d?)\.(?P<m>0\d|1[0-2])\.? (?:по|до) (?P<d2>\d\d?)\.(?P<m2>0\d|1[0-2])(?![\d.]\d)"),
     (
         "short",  # «12.04 – форум», a cell of a table
-        r"(?m)(?:^|(?<=\t))(?P<d>\d\d)\.(?P<m>0\d|1[0-2])\.?(?:\s*[–—-]\s*(?P<d2>\d\d)\.(?P<m2>0\d|1[0-2])\.?)?(?=\s*[–—-]\s+[А-ЯЁа-яё«]|\s*\t)",
+        r"(?m)(?:^|(?<=\t))(?:(?P<d0>\d\d?)\s*[–—-]\s*)?(?P<d>\d\d?)\.(?P<m>0\d|1[0-2])\.?(?:\s*[–—-]\s*(?P<d2>\d\d)\.(?P<m2>0\d|1[0-2])\.?)?(?=\s*[–—-]\s+[А-ЯЁа-яё«]|\s*\t)",
     ),
     ("row", rf"(?P<d>{DAY})(?P<more>(?:,[ ]+{DAY})+)[ ]+и[ ]+(?P<d2>{DAY})[ ]+(?P<m2>{G}){Y}"),
     ("pair", rf"(?P<d>{DAY})[ ]+и[ ]+(?P<d2>{DAY})[ ]+(?P<m2>{G}){Y}"),
@@ -167,8 +167,8 @@ def night(part: dict, year: int) -> str | None:
 
 
 def short(part: dict, year: int) -> str | None:
-    """«(30.01–04.02)»"""
-    days = [one_day(year, int(part["m"]), int(part["d"]))]
+    """«(30.01–04.02)», «24–26.02 –»"""
+    days = [one_day(year, int(part["m"]), int(part[name])) for name in ("d0", "d") if part.get(name)]
     if part.get("d2"):
         days.append(one_day(year + (int(part["m2"]) < int(part["m"])), int(part["m2"]), int(part["d2"])))
     return "/".join(days) if all(days) else None

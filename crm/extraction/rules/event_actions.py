@@ -60,13 +60,19 @@ def deeds(piece, mask: str) -> list[Action]:
             result.append(
                 Action(0, before.end(), kind, f"{noun} {genitive(lowered(tidy(piece.text[: before.end(1)])))}")
             )
-        if match and not (noun == "Передача" and MONEY.search(mask[: match.start()][-60:])):
+        if match and not (noun.startswith("Передача") and by_whom(mask[match.end() :])) and not (noun == "Передача" and MONEY.search(mask[: match.start()][-60:])):
             end = END.search(mask, match.end())
             stop = end.start() if end else len(mask)
             stop = min(stop, doer(mask, match.end(), stop))
             what = re.split(r"\s(?=при|в рамках|для|из|на|с)\s|\s\(", piece.text[match.end() : stop])[0]
             result.append(Action(match.start(), stop, kind, f"{noun} {genitive(tidy(what))}"))
     return result
+
+
+def by_whom(text: str) -> bool:
+    """«подарено мэрией»: who gave, not what."""
+    word = WORD.match(text)
+    return bool(word) and any(p.tag.POS == "NOUN" and p.tag.case == "ablt" for p in parses(word[0].lower())[:1])
 
 
 MONEY = re.compile(r"(?:выручк|средств|сумм|деньг|руб)", re.I)  # «выручка передана больнице» is the fruit of an event

@@ -5,7 +5,7 @@ from dataclasses import replace
 
 from crm.extraction.rules.dates import When, dates_in
 from crm.extraction.rules.event_draft import Draft, clause_of, lead_of
-from crm.extraction.rules.event_told import shifted, told_by_another
+from crm.extraction.rules.event_told import is_shifted, shifted, told_by_another
 from crm.extraction.rules.printed import base_year, item_start, printed_on
 from crm.extraction.rules.setting import Piece, inherited, mood_of, own_dates
 
@@ -19,6 +19,8 @@ def date_of(draft: Draft, earlier: list[Draft]):
     after = [] if any(one.start >= clause[1] for one in draft.siblings) else [(clause[1], piece.end)]
     for start, end in [clause, lead_of(draft), *draft.spans[1:], (piece.start, clause[0]), *after]:
         whens = [w for w in own_dates(piece, start, end) if is_near(piece, w)] if end > start else []
+        if (start, end) in after and is_shifted(piece.report.clean.text[slice(*clause)]):
+            continue  # «назавтра гости выступили на круглом столе …, а 27 апреля побывали в …»
         if (start, end) in after:
             whens = [w for w in whens if w.year == base_year(piece.report, piece.start) and (not is_apart or is_of_whole(piece, w))]
         if piece.block.kind == "row" and draft.values["kind"] != "signing":

@@ -83,15 +83,36 @@ TELLS_WHO = re.compile(
 )
 
 
+# «Командировка … За три дня, с 14 по 16 февраля, …»
+TELLS_WHEN = re.compile(r"За (?:два|три|четыре|пять|шесть|семь|\d+) дн")
+
+
+def dates(piece: Piece, last: Draft) -> bool:
+    return bool(TELLS_WHEN.match(piece.text)) and piece.block is last.piece.block and last.piece is not piece
+
+
+def says_again(piece: Piece, last: Draft) -> bool:
+    """«… сроки передвинули, и форум прошёл с 13 по 15 сентября» after the forum's own name."""
+    named = last.phrase and last.phrase.proper and piece.block is last.piece.block
+    return bool(named) and any(one.lemma == last.phrase.lemma and len(piece.text[one.start : one.end].split()) == 1 for one in phrases(piece.text))
+
+
 def lengthen(piece: Piece, last: Draft) -> None:
     """What an item goes on to say belongs to its event, and so does what tells who took part."""
     block, told = piece.block, last.piece.block
     goes_on = block is told or tells_who(last) and piece.start - last.spans[-1][1] < NEXT_LINE
     is_item = block is told and block.kind in ("item", "intro_of_list") or block.intro is told and tells_who(last)
-    if is_item or goes_on and TELLS_WHO.match(piece.text):
+    if is_item or goes_on and TELLS_WHO.match(piece.text) or says_again(piece, last):
         last.spans.append((piece.start, piece.end))
 
 
+def are_its_guests(piece: Piece, action, last: Draft) -> bool:
+    """«Приехали делегации Улан-Батора и Дархана» right after the forum they came to."""
+    named = last.phrase and last.phrase.proper and not last.values["kind"].startswith("delegation") and last.piece is not piece
+    return bool(named) and action.kind == "delegation_in" and piece.block is last.piece.block and bool(CAME.match(piece.text))
+
+
+CAME = re.compile(r"(?:Приехали|Прибыли|Съехались|Прилетели|Собрались)\s(?:делегаци|команд|представител|гост|участник|артист|коллектив)")
 NEXT_LINE = 6  # letters of a break and a bullet
 
 

@@ -32,7 +32,7 @@ SHIFTS = (
 )
 # Who is spoken of on: «Гости осмотрели …», «Посол прочитал лекцию …» after their visit was told.
 GOES_ON = re.compile(
-    r"(?:(?:Высок|Почётн|Зарубежн|Иностранн)\w+ )?(?:Гост[ьи]|Он[аи]?|Стороны|Участни\w+|Е[её] участни\w+|Программа|Визит|Поездка|Церемония)\b(?! делегаци)",
+    r"(?:Во?\s[А-ЯЁ][\w-]+,?\s(?=он[аи]?\s|гост[ьи]\s|делегация\s|стороны\s))?(?:(?:Высок|Почётн|Зарубежн|Иностранн)\w+ )?(?:Гост[ьи]|Он[аи]?|Стороны|Участни\w+|Е[её] участни\w+|Программа|Визит|Поездка|Церемония)\b(?! делегаци)",
     re.I,
 )
 # «Проведены встречи …», «Подписан протокол …» right after a visit: what was done on it.
@@ -77,6 +77,10 @@ def told_by_another(draft: Draft, earlier: list[Draft]):
     if around and (piece.block.kind == "item" and not is_own(around[0]) or WITHIN.search(piece.text)):
         return within(draft, around[0].when)
     return None
+
+
+def is_shifted(text: str) -> bool:
+    return any(words.search(text) for _, words in SHIFTS)
 
 
 def shifted(draft: Draft, when):

@@ -12,7 +12,16 @@ from crm.extraction.rules.event_choice import PREPOSITION, chosen, giver
 from crm.extraction.rules.event_dates import date_of, is_long_past, this_year
 from crm.extraction.rules.event_draft import Draft, clause_of, lead_of
 from crm.extraction.rules.event_facts import figures_of, format_of, is_hybrid, status_of
-from crm.extraction.rules.event_links import continues, is_covered, is_headline, lengthen, repeats, told_below
+from crm.extraction.rules.event_links import (
+    are_its_guests,
+    continues,
+    dates,
+    is_covered,
+    is_headline,
+    lengthen,
+    repeats,
+    told_below,
+)
 from crm.extraction.rules.event_partners import partners_of, without
 from crm.extraction.rules.event_phrases import DATE_AHEAD, Phrase, phrases
 from crm.extraction.rules.event_rows import goal_of, has_venue, is_of_guests, row_visits, venue_of
@@ -34,9 +43,13 @@ def find(report, found) -> list[Finding]:
         if is_long_past(piece) or continues(piece, drafts):
             continue
         last = drafts[-1] if drafts else None
+        if last and dates(piece, last):
+            last.spans.append((piece.start, piece.end))
         new = [draft(piece, phrase, found) for phrase in chosen(piece) if not repeats(piece, phrase, last)]
         new += [
-            acted(piece, action) for action in event_actions.actions(piece, found) if not is_covered(piece, action, new)
+            acted(piece, action)
+            for action in event_actions.actions(piece, found)
+            if not is_covered(piece, action, new) and not (last and are_its_guests(piece, action, last))
         ]
         new += [acted(piece, visit) for visit in row_visits(piece, new, found)]
         if not new and (number := next_edition(piece, last)):

@@ -16,7 +16,7 @@ FULL = re.compile(
     rf"(?<![А-Яа-яё.-]){WORD}(?: (?:{PARTICLE} )?(?:аль-|ад-|ас-|эль-)?{WORD}){{1,6}}(?: (?:оглы|кызы|уулу))?"
 )
 NOT_A_PERSON = re.compile(
-    r"(?:имени(?: [а-яё]+)?|им\.|ул\.|улиц\w+|проспект\w*|памяти|рождения|премии|музей|площад\w+|«)\s*$", re.I
+    r"(?:имени(?: [а-яё]+)?|им\.|ул\.|улиц\w+|проспект\w*|памяти|рождения|премии|музей|площад\w+|«|памяти(?:\s[А-ЯЁа-яё]+){1,4})\s*$", re.I
 )
 BODY = re.compile(r"[А-ЯЁ][а-яё]+(?:исполком|горсовет|горсобрани|облсовет|райсовет|гордум|наробраз)[а-яё]{0,2}")  # «Мингорисполкома Иван Петров»
 AFTER_LAND = re.compile(r"(?:аймак|провинци|префектур|штат|уезд)[а-яё]*\s$")  # «губернатор аймака Увс Бат Болд»
@@ -162,7 +162,12 @@ def follows_post(text: str, words: list, report) -> bool:
         return False
     if any(fold(form) in home_words(report) for form in forms):
         return False
-    return placed or is_eastern or not is_city(forms[0])
+    return placed or is_eastern or not is_city(forms[0]) or len(forms) == 2 and ends_in_body(post) and not is_city(forms[1])
+
+
+def ends_in_body(post: str) -> bool:
+    """«профессора Канадзавского университета Ямады Кэндзи»"""
+    return bool(re.search(r"\s[а-яё]{5,}$", post)) and not re.search(r"город[а-яё]*$", post)
 
 
 def is_placed(post: str) -> bool:

@@ -13,6 +13,7 @@ BRACKETS = re.compile(r"\s*\([^()]*\)")
 WORD = re.compile(r"[А-Яа-яЁё]+(?:-[А-Яа-яЁё]+)*")
 LED_BY = re.compile(r"\bво глав\w*$", re.I)
 LEADERS = re.compile(r"\bпод (?:руководством|председательством|сопредседательством|началом)\s|\bво главе со?\s|\bв сопровождении\s", re.I)
+ENVOY = re.compile(r"Чрезвычайн[а-яё]+ и [Пп]олномочн")
 WITH = re.compile(r"\sсо?\s")
 DAY = re.compile(r"\d{1,2}\s(?:январ|феврал|март|апрел|ма[йя]|июн|июл|август|сентябр|октябр|ноябр|декабр)[а-яё]*\s")
 CASE_ENDINGS = {"и.о.": None, "врио": None}
@@ -59,6 +60,8 @@ def stretch_start(text: str) -> int:
     for match in WITH.finditer(text, start):
         if post_pattern().search(text, start, match.start()) and post_pattern().search(text, match.end()):
             start = match.end()  # «встреча главы города с Генеральным консулом»
+    if (envoy := ENVOY.search(text, start)) and envoy.start() > start:
+        start = envoy.start()  # «приём Главой округа Чрезвычайного и Полномочного Посла …»
     for match in WORD.finditer(text, start):
         reading = parses(match[0].lower())[0]
         if (
