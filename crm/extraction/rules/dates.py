@@ -48,7 +48,7 @@ PATTERNS = (
     ("years", r"(?P<y>(?:19|20)\d\d)\s*[–—-]\s*(?P<y2>(?:19|20)\d\d)(?=\s*г)"),
     ("year", r"(?<![\d-])(?P<y>(?:19|20)\d\d)(?:-?й|-м)?\s*(?:г\.|году|года|год\b)"),
     ("word", r"\b(?P<w>текущ|нынешн|будущ|следующ|прошл|прошедш|минувш|отч[её]тн)\w+\s+год\w*"),
-    ("news", rf"\b(?P<w>сегодня|вчера|завтра|накануне)\b(?!,? {ANY_WEEKDAY})|{WEEKDAY}(?!,? {DAY} {G})"),
+    ("news", rf"\bв (?P<weekend>минувшие|прошедшие|прошлые) выходные\b|\b(?P<w>сегодня|вчера|завтра|позавчера|послезавтра|накануне)\b(?!,? {ANY_WEEKDAY})|{WEEKDAY}(?!,? {DAY} {G})"),
 )
 COMPILED = [(name, re.compile(pattern, re.I if name not in ("quarter", "half") else 0)) for name, pattern in PATTERNS]
 RANK = {
@@ -92,10 +92,15 @@ def dates_in(text: str, start: int, end: int, *, year: int | None, report=None) 
         for match in pattern.finditer(text, start, end):
             if any(match.start() < w.end and w.start < match.end() for w in found):
                 continue
+            if NAMED_AFTER_DAY.search(text[max(0, match.start() - 24) : match.start()]):
+                continue
             edtf = edtf_of(name, match.groupdict(), year, report, is_past=is_told(text[start:end]), place=match.start())
             if edtf:
                 found.append(When(match.start(), match.end(), edtf, RANK.get(name, 3), source(name, match)))
     return sorted(found, key=lambda when: when.start)
+
+
+NAMED_AFTER_DAY = re.compile(r"(?:бульвар|улиц|ул\.|площад|проспект|переул|сквер|парк|имени|им\.)[а-яё]*\s(?:\d{1,2}\s)?$", re.I)  # «на бульваре 9 Января»
 
 
 def source(name: str, match) -> str:

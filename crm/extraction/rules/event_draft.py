@@ -51,7 +51,7 @@ def clause_of(draft: Draft) -> tuple[int, int]:
 
 
 NEXT_ONE = (
-    re.compile(r"[,;]\s(?!он[аио]?\s|котор|где|\w+вш)[^,;]{0,120}$"),
+    re.compile(r"[,;]\s(?!он[аио]?\s|котор|где|\w+вш)[^,;:]{0,120}$"),
     re.compile(r"\sи\s(?:\w+\s){0,3}$"),
     re.compile(r"\s[–—]\s(?:\w+\s){0,3}$"),
 )

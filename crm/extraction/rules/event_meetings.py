@@ -94,7 +94,26 @@ def each_other(piece, mask: str, found) -> list[Action]:
         if who:
             where = piece.text[match.end() : min(stop_of(mask, match.end()), last)]
             return [Action(who[0], match.end(), "meeting", tidy(f"Встреча {declined(piece, found, *who, 'genitive')} {where}"))]
+    return both_discussed(piece, mask, found)
+
+
+DISCUSSED = re.compile(r"\b(?:обсудили|договорились|подвели итоги)\b", re.I)
+
+
+def both_discussed(piece, mask: str, found) -> list[Action]:
+    """«глава города и аким Павлодара обсудили по видеосвязи …»"""
+    for match in DISCUSSED.finditer(mask):
+        first, _ = clause(mask, match)
+        who = visitor(mask, match, first, match.start(), {"nomn"})
+        joined = who and AND.search(mask, who[0], match.start())
+        if joined and OFFICIAL.search(mask, joined.end(), match.start()):
+            end = len(mask[: match.start()].rstrip())
+            by, whom = declined(piece, found, who[0], joined.start(), "genitive"), declined(piece, found, joined.end(), end, "instrumental")
+            return [Action(who[0], match.end(), "meeting", tidy(f"Встреча {by} {with_(whom)}"))]
     return []
+
+
+AND = re.compile(r"\sи\s")
 
 
 def hosted(piece, mask: str, found) -> list[Action]:
@@ -102,6 +121,8 @@ def hosted(piece, mask: str, found) -> list[Action]:
     result = []
     for match in HOSTED.finditer(mask):
         first, last = clause(mask, match)
+        if THEM.search(mask[first : match.start()]) and (host := visitor(mask, match, match.end(), last, {"nomn"})) and OFFICIAL.search(mask[slice(*host)]):
+            return [Action(match.start(), host[1], "meeting", tidy(f"Встреча {with_(declined(piece, found, *host, 'instrumental'))}"))]
         host = visitor(mask, match, first, last, {"nomn"})
         guest = guest_of(mask, match, first, last)
         if guest is None or (host and guest[0] == host[0]):
@@ -109,6 +130,7 @@ def hosted(piece, mask: str, found) -> list[Action]:
         if host and guest[0] <= host[0] < guest[1]:
             host = None  # «группу из 22 человек приняла школа»
         whom = declined(piece, found, *guest, "instrumental")
+        host = host or named_host(mask, match.end(), guest)
         if host:
             title = f"Встреча {declined(piece, found, *host, 'genitive')} {with_(whom)}"
             result.append(Action(match.start(), max(guest[1], host[1]), "meeting", tidy(title)))
@@ -120,6 +142,7 @@ def hosted(piece, mask: str, found) -> list[Action]:
     return result[:1]
 
 
+THEM = re.compile(r"(?:^|\s)(?:их|нас)\s+$", re.I)  # «их принял хоким города»
 RECEIVED = re.compile(r"(?<!не )\b(?:был[аи]?\s+)?принят[аы]?\b(?!\s+(?:(?:в|на|за)\s(?-i:[а-яё])|участи|решени))", re.I)
 
 
@@ -181,6 +204,15 @@ def host_of(mask: str, start: int, last: int) -> tuple[int, int] | None:
         return None
     begin = left(mask, host.start())
     return None if mask[start:begin].strip() else (begin, host.end())
+
+
+FULL_NAME = re.compile(r"\s+([А-ЯЁ][а-яё]+\s[А-ЯЁ][а-яё]+|(?:[А-ЯЁ]\.\s?){1,2}[А-ЯЁ][а-яё]+)(?=[\s,;.]|$)")
+
+
+def named_host(mask: str, place: int, guest: tuple[int, int]) -> tuple[int, int] | None:
+    """«гостей принял Алексей Корнилов»"""
+    name = FULL_NAME.match(mask, place)
+    return name.span(1) if name and guest[1] <= place else None
 
 
 HOUSE = re.compile(

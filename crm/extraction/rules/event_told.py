@@ -16,10 +16,11 @@ SAME_MONTH = re.compile(
     re.I,
 )
 WITHIN = re.compile(
-    r"\b(?:В (?:их|его|её|ее) программ\w+|В программ\w+ (?:визита|поездки|фестиваля|дней|праздника|также|–)|В рамках|На полях|По итогам|В ходе|В (?:первый|второй|третий|последний)(?: же)? день|^В составе|Для них|Для гостей|Во время|Там же|гости)\b",
+    r"\b(?:В (?:их|его|её|ее) программ\w+|В программ\w+ (?:визита|поездки|фестиваля|дней|праздника|также|–)|В рамках|На полях|По итогам|По окончании|По завершении|В ходе|В (?:первый|второй|третий|последний)(?: же)? день|^В составе|Для них|Для гостей|Во время|Там же|гости)\b",
     re.I,
 )
 SHIFTS = (
+    (7, re.compile(r"\b(?:неделей (?:позже|позднее)|через неделю|неделю спустя|спустя неделю)\b", re.I)),
     (1, re.compile(r"\b(?:на следующий день|назавтра|наутро|дн[её]м позже|день спустя|через день)\b", re.I)),
     (
         -1,
@@ -67,11 +68,12 @@ def told_by_another(draft: Draft, earlier: list[Draft]):
         return replace(same, source="relative")
     if SAME_HERE.match(piece.text) and around and around[-1].when.rank == 0:
         return replace(around[-1].when, source="relative")
+    shift = next((days for days, words in SHIFTS if words.search(piece.text)), 0)
+    here = [when for when in own_dates(piece, piece.start, draft.start) if when.rank == 0] if draft.start > piece.start else []
+    if shift and (base := (here or [last])[-1]) and base.rank == 0:
+        return moved(base, shift)
     if SAME_MONTH.search(piece.text) and earlier and earlier[-1].when and earlier[-1].when.rank < 2:
         return replace(earlier[-1].when, edtf=earlier[-1].when.edtf[:7], rank=1, source="relative")
-    shift = next((days for days, words in SHIFTS if words.search(piece.text)), 0)
-    if shift and last and last.rank == 0:
-        return moved(last, shift)
     if (told := goes_on_from(piece, around)) or (told := lasting(draft, earlier)):
         return within(draft, told.when)
     if around and (piece.block.kind == "item" and not is_own(around[0]) or WITHIN.search(piece.text)):

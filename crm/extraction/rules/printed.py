@@ -9,7 +9,7 @@ from crm.extraction.rules.days import G, month_number, one_day
 WEEKDAYS = ("понедельник", "вторник", "среду", "четверг", "пятницу", "субботу", "воскресенье")
 WEEKDAY = rf"\bво? (?:(?P<which>[а-яё]+(?:[ыи]й|ую|ее|ой)) )?(?P<weekday>{'|'.join(WEEKDAYS)})(?![а-яё])"
 ANY_WEEKDAY = rf"во? (?:[а-яё]+ )?(?:{'|'.join(WEEKDAYS)})"
-SHIFTS = {"сегодня": 0, "вчера": -1, "накануне": -1, "завтра": 1}
+SHIFTS = {"сегодня": 0, "вчера": -1, "накануне": -1, "завтра": 1, "позавчера": -2, "послезавтра": 2}
 TOP = 400  # letters in which an item says when it was printed
 REST = r"[^\n.!?»]{0,40}$"  # «, 15:20 | Новости»
 LINES = (
@@ -89,6 +89,9 @@ def day_of_news(part: dict, report, place: int, is_past: bool) -> str | None:
     printed = printed_on(report, place)
     if not printed:
         return None
+    if part.get("weekend"):
+        saturday = printed - datetime.timedelta(days=(printed.weekday() - WEEKDAYS.index("субботу") - 1) % 7 + 1)
+        return f"{saturday.isoformat()}/{(saturday + datetime.timedelta(days=1)).isoformat()}"
     if part["w"]:
         return (printed + datetime.timedelta(days=SHIFTS[part["w"].lower()])).isoformat()
     ahead = (WEEKDAYS.index(part["weekday"].lower()) - printed.weekday()) % 7
