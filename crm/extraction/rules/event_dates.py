@@ -36,7 +36,7 @@ def date_of(draft: Draft, earlier: list[Draft]):
             best = picked
         if best and is_moved(piece, best):
             return best
-    best = shifted(draft, best) if best else None
+    best = until(piece, shifted(draft, best)) if best else None
     if best is None or best.rank == 3 and best.source != "explicit":
         told = told_by_another(draft, earlier)
         if told:
@@ -151,7 +151,7 @@ def is_moved(piece: Piece, when) -> bool:
 def pick(piece: Piece, whens: list, draft: Draft):
     place = draft.start
     text = piece.report.clean.text
-    moved = [w for w in whens if MOVED_TO.search(text[max(0, w.start - 90) : w.start])]
+    moved = [w for w in whens if MOVED_TO.search(text[max(0, w.start - 90) : w.start]) or is_moved_ahead(text, w)]
     if moved:
         after = [
             w
@@ -184,6 +184,24 @@ def pick(piece: Piece, whens: list, draft: Draft):
         return meant[0]
     fine = [w for w in whens if w.rank < 3] or whens
     return min(fine, key=lambda w: (abs(w.start - place) > 220, abs(w.start - place) + 60 * w.rank))
+
+
+def is_moved_ahead(text: str, when) -> bool:
+    """«На весну перенесена встреча»"""
+    return bool(re.search(r"(?:^|\s)на\s+$", text[max(0, when.start - 5) : when.start], re.I)) and bool(re.match(r"\s+(?:перен[её]с|отлож|сдвину)", text[when.end :]))
+
+
+def until(piece: Piece, when):
+    """«открылись 16 августа …, продолжались до 18 августа»"""
+    if when is None or when.rank or "/" in when.edtf:
+        return when
+    text = piece.report.clean.text
+    ends = (w for w in dates_in(text, when.end, piece.end, year=when.year, report=piece.report) if w.rank == 0 and UNTIL.search(text[max(0, w.start - 40) : w.start]))
+    last = next(ends, None)
+    return replace(when, edtf=f"{when.edtf}/{last.edtf}") if last and "/" not in last.edtf and last.edtf > when.edtf else when
+
+
+UNTIL = re.compile(r"(?:продолжал|продлил|работал|проходил|длил)[а-яё]+\s(?:до|по)\s+$", re.I)
 
 
 def this_year(piece: Piece, when, status: str):

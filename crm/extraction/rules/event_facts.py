@@ -19,13 +19,15 @@ HOUSES = (
 )
 STANDS = (
     r"(?:музей|библиотека|стадион|площадь|театр|филармония|дворец|парк|отель|гостиница|зал|площадь|холл|центр|галерея|арена|набережная|"
-    r"школа|гимназия|лицей|университет|кампус|клуб|лагерь|собор|мэрия|администрация|ратуша|дом|(?-i:ДК|СК|ДС|ДОЛ|ФОК|КСК|МВЦ))"
+    r"школа|гимназия|лицей|университет|кампус|клуб|лагерь|база|собор|мэрия|администрация|ратуша|дом|(?-i:ДК|СК|ДС|ДОЛ|ФОК|КСК|МВЦ))"
 )
 HOST = re.compile(rf"\b{STANDS}(?![а-яё])[^,.;:]{{0,40}}?\s(?:принимал[аио]?|принял[аио]?|встречал[аио]?|собрал[аио]?)\b(?! участие)", re.I)
 WORKS = re.compile(r"\bработ(?:[аыуе]|ам|ами|ах)?(?![а-яё])", re.I)  # sent to a contest
 IN_BRACKETS = re.compile(rf"\([^()]*\d[^()]*,\s(?:[\w-]+\s){{0,3}}?(?:[\w-]+-)?{STANDS}(?![а-яё])[^()]*\)", re.I)
 # «турнир, Дворец спорта, 21–23 февраля»
 IN_COMMAS = re.compile(rf",\s(?:[\w«»-]+\s){{0,3}}?(?:[\w-]+-)?{STANDS}(?![а-яё])[^,;()]{{0,60}},\s(?:с\s)?(?:\d|{M})", re.I)
+# «турнир, 19 октября, Дворец единоборств»
+AT_END = re.compile(rf",\s(?:[\w«»-]+\s){{0,2}}?{STANDS}(?![а-яё])[^,;()]{{0,40}}(?:[.;]|$|,\s(?:участв|с участием))", re.I)
 VENUE = re.compile(rf"\b(?:в|во|на)\s+(?:\S+\s+){{0,3}}?(?:[а-яё]+-)?{HOUSES}|(?<=\t)(?:арт-)?(?:[Гг]алерея|[Мм]узей|[Тт]еатр|[Дд]ворец|[Бб]иблиотека|[Сс]тадион|[Фф]илармония|[Кк]ампус)\b", re.I)
 
 
@@ -104,7 +106,7 @@ def format_of(text: str, kind: str, visit: bool) -> str:
             return form
     if any(p.search(text) for f, p in format_patterns() if f == "in_person"):
         return "in_person"
-    if kind != "publication" and any(words.search(text) for words in (VENUE, IN_BRACKETS, IN_COMMAS, HOST)) and not WORKS.search(text):
+    if kind != "publication" and any(words.search(text) for words in (VENUE, IN_BRACKETS, IN_COMMAS, AT_END, HOST)) and not WORKS.search(text):
         return "in_person"
     return "in_person" if visit or kind in ("delegation_in", "delegation_out") else "unknown"
 
