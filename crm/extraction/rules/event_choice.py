@@ -73,10 +73,11 @@ def is_again(mask: str, phrase: Phrase, before: list[Phrase]) -> bool:
 
 
 def leads_to(mask: str, journey: Phrase, event: Phrase | None) -> bool:
-    """«поездка делегации на Харбинскую ярмарку»: the fair is the event."""
-    if event is None or not journey.kind.startswith("delegation") or event.kind.startswith("delegation"):
+    """«поездка делегации на Харбинскую ярмарку», «выступление ансамбля на XI фестивале»: the fair, the festival is the event."""
+    is_way = journey.kind.startswith("delegation") or journey.lemma == "выступление"
+    if event is None or not is_way or event.kind.startswith("delegation"):
         return False
-    return re.fullmatch(r"\s(?:на|для участия в)\s", mask[journey.end : event.start]) is not None
+    return re.fullmatch(r"\s(?:\(_+\)\s)?(?:на|для участия в)\s", mask[journey.end : event.start]) is not None
 
 
 def is_joined(mask: str, phrase: Phrase, accepted: list[Phrase]) -> bool:
