@@ -28,6 +28,7 @@ ABBREVIATED = re.compile(r"(?:\b[гсдп]|\bгг|\bг\.\s?г|\bим|\bул|\bп
 INITIALS = re.compile(r"\b[А-ЯЁ]\.\s?[А-ЯЁ]\.$")
 YEAR = re.compile(r"\b20\d\d\s?гг?\.$")  # ends a sentence as often as not
 CAPITALS = re.compile(r"[А-ЯЁ]{4,}(?:[\s,–—-]+[А-ЯЁ]{2,})*(?:\s\([^()]*\))?$")  # a heading: «БРЕСТ (Беларусь)»
+LABELLED = re.compile(r"[А-ЯЁ][а-яё]{4,}\.\s[А-ЯЁ]")  # «Комментарий. Китайское направление …»
 HYPHENED = re.compile(r"\w[-‐‑]$")
 PAGE_NUMBER = re.compile(r"[-–—\s]*\d{1,3}[-–—\s]*$")
 REPLACED = {"\u0450": "ё", "\u0400": "Ё", "\u00a0": " ", "\u202f": " ", "\u2007": " ", "\u2011": "-", "\u2010": "-"}
@@ -182,6 +183,8 @@ def is_border(first: str, second: str, width: int, alone: bool = False) -> bool:
         return True
     ended = ends(first)
     if (second[0].isupper() or DAY_FIRST.match(second)) and re.search(r"\b20\d\d год[ау]?$", first):
+        return True
+    if ended and LABELLED.match(second):
         return True
     if ended and CAPITALS.match(second) and length(second) < SHORT:
         return True

@@ -25,6 +25,7 @@ DATED_ALONE = re.compile(r"(?m)^\W*(?:\d{1,2}\.\d\d\.20\d\d|\d{1,2} [а-я]{3,8}
 NEWS = re.compile(r"\bновост|\bпресс-(?:служб|релиз|центр)|\b(?:вчера|сегодня|завтра|накануне|напомним)\b", re.I)
 # The first day an item names with its year, unless it dates a paper or a term; a year alone may be long over.
 NOW = re.compile(r"(?<!от )(?<!до )(?<!с )(?<!по )\b\d{1,2}(?:\.\d\d\.| [а-я]{3,8} )(20[0-4]\d)\b")
+MONTHS = re.compile(r"^\W*(?:январь|февраль|март|апрель|май|июнь|июль|август|сентябрь|октябрь|ноябрь|декабрь)\W*$", re.I | re.M)
 SHORT = 4_000  # letters; then what is no title names the year in passing
 YEAR = re.compile(r"\b(20[0-4]\d)\b")
 TITLE_YEAR = re.compile(r"(?:\bза|\bв)\s+(20\d\d)\s*(?:г\b|год)", re.I)
@@ -37,7 +38,7 @@ def kind_of_report(text: str) -> str:
     if is_item(top, text) and not REPORTED.search(title) or is_digest(text):
         return "news"
     first = "\n".join(top.split("\n")[:3])[:250]
-    if plan_year(text) or REPORTED.search(top) or len(text) > 9_000 or is_dated_by_year(title or first):
+    if plan_year(text) or REPORTED.search(top) or len(MONTHS.findall(text)) > 2 or len(text) > 9_000 or is_dated_by_year(title or first):
         return "annual_report"
     is_short = title and len(text) < SHORT
     if PRINTED.search(top) or SPOKEN.search(text):
@@ -68,9 +69,9 @@ def is_digest(text: str) -> bool:
 
 
 def is_dated_by_year(title: str) -> bool:
-    """«(итоги 2023 года)», not «3 марта 2025 года»."""
+    """«(итоги 2023 года)», «Год 2022», not «3 марта 2025 года»."""
     return bool(
-        re.search(r"(?<![а-яё]\s)20\d\d\s*(?:г\b|год)|(?:за|в|о|итоги|хроника|запомнил\w+|завершил\w+|прош[её]л|прошедший)\s+20\d\d\s*(?:г\b|год)", title, re.I)
+        re.search(r"\bгод[:\s]+20\d\d\b|(?<![а-яё]\s)20\d\d\s*(?:г\b|год)|(?:за|в|о|итоги|хроника|запомнил\w+|завершил\w+|прош[её]л|прошедший)\s+20\d\d\s*(?:г\b|год)", title, re.I)
     )
 
 

@@ -31,7 +31,7 @@ ITEM = re.compile(
 MONTH_LABEL = re.compile(rf"(?:\d{{1,2}}[.)]\s+)?(?P<month>(?i:{MONTH_NAMES}))(?:\s20\d\d(?:\s(?:г\.|года))?)?(?:[.:]|\s[–—])\s+(?=\S)")
 MONTH_OF_ALL = re.compile(rf"(?:\bза|,|\()\s+(?P<month>{MONTH_NAMES})\s+20\d\d", re.I)  # «Новости за октябрь 2022 года»
 LABEL = re.compile(
-    r"([А-ЯЁ][^.:;«»\d]{3,58}?(?:\s+(?:на|в|за)\s+20\d\d(?:\s+год[ау]?)?)?)\s*:\s+(?=\S)|([А-ЯЁ][а-яё]+(?: [а-яё]+){0,2})\.\s+(?=[А-ЯЁ])"
+    r"([А-ЯЁ][^.:;«»\d]{3,58}?(?:\s+(?:на|в|за)\s+20\d\d(?:\s+год[ау]?)?)?)\s*:\s+(?=\S)|([А-ЯЁ][а-яё]+(?: [а-яё]+){0,2}|[А-ЯЁ]{2,}(?: [А-ЯЁ]{2,}){1,4})\.\s+(?=[А-ЯЁ])"
 )
 
 
@@ -129,7 +129,7 @@ class Reader:
     def kind_of(self, text: str) -> str | None:
         """Also «Что задумали на 2023 год» in a report on 2022."""
         year = self.report.year
-        is_coming = year and re.search(rf"\bна\s+{year + 1}(?:-?й)?(?:\s*г\.|\s+год|\s*:?$)", text) and self.report.kind != "news"
+        is_coming = year and re.search(rf"\bна\s+{year + 1}(?:-?й)?(?:\s*г\.|\s+год|\s*:?$)", text, re.I) and self.report.kind != "news"
         return kind_of_section(text) or ("tasks" if is_coming and len(text) < LONGEST_TITLE else None)
 
     def month_heading(self, start: int, end: int, text: str) -> None:

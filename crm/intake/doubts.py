@@ -40,12 +40,14 @@ BARE = re.compile(
     rf"|(?:^|[,;(–—:]\s|\b[аи]\s){WORD}(?!\s(?:{G}|[а-яё]+(?:ого|его)\b))",
     re.I,
 )  # «25-го», «а девятого»: a day without its month
+FIGURES = re.compile(r"(?<![\d.,])\d{1,2}\.\d{2}(?![\d.]\d)")  # «24–26.02», which was not read as a day
 YEAR = re.compile(r"\b(?:19|20)\d\d\b")
 DAYS = re.compile(r"\b\d{1,2}(?:,| и)\s+\d{1,2}(?:\.\d\d|\s+(?:[яфмаисонд][а-я]+[ая])\b)", re.I)  # «3 и 4 марта»
 LONGEST_HEADING = 110  # letters
 HEADING = re.compile(r"[А-ЯЁ\d][^\t]*[^.;,\t]")
 NOT_DONE_BELOW = re.compile(
     r"\bне (?:состоял|удалось|удал|реш|реализ|выполн|провед|проводил)|\bнереш|\bотмен|\bперен(?:ос|ес)|\bпроблем"
+    r"|\bна 20\d\d(?:-?й)?\s*(?:г\b|год|:)"
     r"|\bплан|\bзадач|\bнамеч|\bнамер|\bпредсто|\bперспектив|\bвпереди\b|\bна (?:следующ|будущ|предстоящ)",
     re.I,
 )
@@ -106,6 +108,8 @@ def of_date(telling):
             yield "date_elsewhere"
     elif len(named) > 1:
         yield "several_dates"
+    if len(date) < len("2023-05-12") and FIGURES.search(telling.sentence):
+        yield "figures"
     if any(words.search(telling.sentence) for words in (RELATIVE, DAYS, BARE)):
         yield "day_in_words"
     if telling.year is None and not YEAR.search(telling.sentence):

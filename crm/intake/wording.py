@@ -72,6 +72,7 @@ DOUBTS = {
     "date_elsewhere": _("The date does not stand in the same sentence."),
     "several_dates": _("The sentence names several dates."),
     "day_in_words": _("The sentence tells a day in words or without its month."),
+    "figures": _("The sentence has figures that look like a day."),
     "year_unknown": _("Neither the sentence nor the report says of which year."),
     "other_year": _("The date is of another year than the report."),
     "status": _("It is cancelled, moved or not over yet."),

@@ -16,6 +16,7 @@ IN_BRACKETS = re.compile(
 MARKED = rf"(?:(?<![\d.,№]){FIGURE}{ENDING}|(?<![а-яё]){WORD})"
 FROM_TO = re.compile(rf"\bс(?:о)? (?P<d>{DAY}) по (?P<d2>{MARKED}|{DAY}(?= числа))", re.I)
 PAIR = re.compile(rf"(?P<d>{MARKED}) и (?P<d2>{MARKED})", re.I)
+NUMBERS = re.compile(rf"(?P<d>{FIGURE})\s*[–—-]\s*(?P<d2>{FIGURE})(?= числ)")
 NUMBERED = re.compile(rf"(?P<d>{DAY}) числа\b", re.I)
 ORDINAL = re.compile(rf"(?<![№-])(?P<d>{MARKED})", re.I)
 # A word is a day where nothing before it makes it an attribute: «а девятого встретился».
@@ -38,7 +39,7 @@ def bare_days(piece, start: int, end: int, year: int | None, told: list[When]) -
             if match["d2"] or match["said"]
         ]
     taken = [(when.start, when.end) for when in [*told, *filter(None, found)]]
-    for pattern in (FROM_TO, PAIR, NUMBERED, ORDINAL):
+    for pattern in (FROM_TO, PAIR, NUMBERS, NUMBERED, ORDINAL):
         for match in pattern.finditer(text, start, end):
             if any(a < match.end() and match.start() < b for a, b in taken) or not is_day(text, match, pattern, piece):
                 continue
@@ -59,7 +60,7 @@ def day_from(match, shift: int, year: int, month: int, source: str = "month_head
 
 def is_day(text: str, match, pattern, piece) -> bool:
     """Not «25-го юбилея», «1-е место», «до 13-го», «второго секретаря»."""
-    if pattern is NUMBERED:
+    if pattern in (NUMBERS, NUMBERED):
         return True
     before = text[piece.start : match.start()]
     if pattern is PAIR and day_number(match["d2"]) != day_number(match["d"]) + 1:

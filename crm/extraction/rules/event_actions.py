@@ -8,7 +8,7 @@ from crm.extraction.rules.event_shows import presentations, shows
 from crm.extraction.rules.event_signings import genitive, signings
 from crm.extraction.rules.event_stays import anniversaries, entries, exchanges, holidays, inline, items, stays
 from crm.extraction.rules.event_visits import Action, clause, is_visitor, visitor, visits
-from crm.extraction.rules.language import WORD, masked, rows, tidy
+from crm.extraction.rules.language import WORD, is_adjective, masked, rows, tidy
 from crm.extraction.rules.visit_titles import declined
 from crm.extraction.rules.where import home
 from crm.russian.morphology import parses
@@ -70,9 +70,12 @@ def deeds(piece, mask: str) -> list[Action]:
 
 
 def by_whom(text: str) -> bool:
-    """«подарено мэрией»: who gave, not what."""
-    word = WORD.match(text)
-    return bool(word) and any(p.tag.POS == "NOUN" and p.tag.case == "ablt" for p in parses(word[0].lower())[:1])
+    """«подарено мэрией», «передан коллегам»: who gave or who got it, not what."""
+    word = next((one for one in WORD.finditer(text) if not is_adjective(one[0])), None)
+    if word is None or word.start() > 40:
+        return False
+    case = parses(word[0].lower())[0].tag.case
+    return case == "ablt" or case == "datv" and not re.match(r"\s+[а-яё«\d]", text[word.end() :])
 
 
 MONEY = re.compile(r"(?:выручк|средств|сумм|деньг|руб)", re.I)  # «выручка передана больнице» is the fruit of an event

@@ -17,7 +17,7 @@ IN_IT = re.compile(r"(?:[^,.;«]{0,40}\s)?[Вв] (?:мероприятии|ни�
 # «Торжества состоялись …», «Церемония прошла …»: a word for any event, with nothing that makes it another one.
 SAID_OF_IT = re.compile(
     r"(?:Сам[аои]? )?(?:[Тт]оржеств[ао]|[Пп]разднование|[Цц]еремония|[Мм]ероприятие|[Сс]обытие)(?=\s[а-яё]+(?:л[аои]?|лся|лась|лись|лось|ено|ена)\s|,\sкотор)"
-    r"|(?:Он|Она|Оно) (?:дли|прош|проход|продолж|продли|состоя|собра|заверш|откры|работал|стартова|вызва|объедин)"
+    r"|(?:[А-ЯЁ][а-яё]+ по сч[её]ту, )?(?:[Оо]н|[Оо]на|[Оо]но) (?:дли|прош|проход|продолж|продли|состоя|собра|заверш|откры|работал|стартова|вызва|объедин)"
 )
 NEAR = 3
 
@@ -94,7 +94,7 @@ def dates(piece: Piece, last: Draft) -> bool:
 
 def says_again(piece: Piece, last: Draft) -> bool:
     """«… сроки передвинули, и форум прошёл с 13 по 15 сентября» after the forum's own name."""
-    named = last.phrase and last.phrase.proper and piece.block is last.piece.block
+    named = last.phrase and (last.phrase.proper or last.values["kind"].startswith("delegation")) and piece.block is last.piece.block
     return bool(named) and any(one.lemma == last.phrase.lemma and len(piece.text[one.start : one.end].split()) == 1 for one in phrases(piece.text))
 
 

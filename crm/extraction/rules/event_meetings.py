@@ -142,7 +142,7 @@ def hosted(piece, mask: str, found) -> list[Action]:
     return result[:1]
 
 
-THEM = re.compile(r"(?:^|\s)(?:их|нас)\s+$", re.I)  # «их принял хоким города»
+THEM = re.compile(r"(?:^|\s)(?:их|нас|гостей|[а-яё]{3,}(?:чан|ян))\s+$", re.I)  # «их принял хоким города»
 RECEIVED = re.compile(r"(?<!не )\b(?:был[аи]?\s+)?принят[аы]?\b(?!\s+(?:(?:в|на|за)\s(?-i:[а-яё])|участи|решени))", re.I)
 
 

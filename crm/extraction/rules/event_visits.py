@@ -23,7 +23,7 @@ WENT = re.compile(
 )
 AWAITED = re.compile(r"\b(?:жд[её]м|ожидаем|ждал[аи]?|ожидал[аи]?)\s+(?=[а-яё])", re.I)
 SENT = re.compile(r"\b(?:направить|командировать|отправить|направил[аи]?|прислал[аи]?|командировал[аи]?|отправил[аи]?)\b(?=[^.;]{0,60}(?:делегаци|групп|специалист|команд))", re.I)
-GUESTS = re.compile(r"\bгост(?:ем|ями)\s+(?:города|[А-ЯЁ][\w-]+)\s+(?:стал[аи]?|станут)\b", re.I)
+GUESTS = re.compile(r"\bгост(?:ем|ями)\s+(?:города|[А-ЯЁ][\w-]+)\s+(?:стал[аи]?|станут|был[аи]?)\b", re.I)
 CLAUSE = re.compile(r";|,\s+(?:а также|где|а|но|которы\w+|котор\w+|причем|прич[её]м|в ходе|в рамках)\s|:\s|\s[–—]\s")
 TO = re.compile(
     r"(?<![а-яё])(?:во?|на)\s+(?:(?:гг?\.|город\S*|столиц\S*|соседн\S+|[а-яё]+-[а-яё]+|[а-яё]+(?:ий|ый|ой|ом|ую|ая))\s*){0,3}$",
@@ -123,7 +123,7 @@ def goals_of(piece, mask: str, match, who, places: list, reach: tuple[int, int])
         return [here]
     if not goals and match[0].lower().startswith("побыва") and is_foreign(mask[slice(*who)], places, who):
         return [here]
-    if not goals and re.search(r"\bтам\b", mask[slice(*reach)], re.I):
+    if not goals and re.search(r"\b(?:там|туда)\b", mask[slice(*reach)], re.I):
         return [one for one in places if not one.ours and one.end <= match.start()][-1:]
     return goals
 

@@ -126,9 +126,22 @@ def is_in_words(number: str) -> bool:
 
 
 SPORT = re.compile(r"матчев|товарищеск|футбол|хокке|баскетбол|волейбол|гандбол|шахмат|регби|команд[а-яё]* по\s", re.I)
+BY_VIDEO = re.compile(r"\b(?:по видеосвязи|в видеоформате|по ВКС)\b[^.;]{0,60}\b(?:обсудили|обговорили|сверили|согласовали|говорили|побеседовали)\b", re.I)
+
+
+def by_video(piece: Piece, mask: str) -> list[Draft]:
+    """«С акиматом Актау 11 июня по видеосвязи обсудили проект меморандума»"""
+    told, with_whom = BY_VIDEO.search(mask), TOPIC.search(mask)
+    if not told or not with_whom:
+        return []
+    title = f"Видеоконференция {with_whom[0][:1].lower()}{with_whom[0][1:]}"
+    values = {"title": title, "kind": "online_meeting", "edition": None}
+    return [Draft(piece, piece.start + told.start(), piece.start + told.end(), None, values, [(piece.start, piece.end)])]
+
+
 ONCE = ("встреча", "визит", "поездка", "приезд", "выезд", "командировка", "переговоры")  # the first of these is no edition
 FORM = re.compile(r"\bв (?:режиме|формате|форме|виде)\s(?:[а-яё]+(?:ой|ого)\s)?$", re.I)
-TOPIC = re.compile(r"\b[Сс]о?\s(?:г\.\s|город[а-яё]+\s|коллегами\s(?:из\s)?|представителями\s)?[А-ЯЁ][а-яё-]+(?:\sи\s[А-ЯЁ][а-яё-]+)?")
+TOPIC = re.compile(r"\b[Сс]о?\s(?:г\.\s|город[а-яё]+\s|коллегами\s(?:из\s)?|представителями\s|(?:акимат|хокимият|мэри|администраци|горисполком|муниципалитет|университет|управлени|комитет|палат)[а-яё]*\s(?:города\s|г\.\s)?)?[А-ЯЁ][а-яё-]+(?:\sи\s[А-ЯЁ][а-яё-]+)?")
 
 
 def in_the_form_of(piece: Piece) -> list[Draft]:
@@ -138,7 +151,7 @@ def in_the_form_of(piece: Piece) -> list[Draft]:
     mask = masked(piece.text)
     phrase = next((one for one in phrases(piece.text) if FORM.search(mask[: one.start])), None)
     if phrase is None:
-        return []
+        return by_video(piece, mask)
     one = draft(piece, phrase, None)
     one.values["title"] = titled(phrase_text(piece, phrase), number="sing")
     with_whom = TOPIC.search(mask)

@@ -5,7 +5,7 @@ import re
 from crm.extraction.finding import Finding
 from crm.extraction.rules.event_phrases import phrases
 from crm.extraction.rules.language import any_of, masked, tidy
-from crm.extraction.rules.setting import Piece, mood, mood_of, pieces
+from crm.extraction.rules.setting import Piece, is_intention, mood, mood_of, pieces
 from crm.russian.morphology import parses
 
 CAUSE = re.compile(r"(?:в связи с|из-за|по причине|ввиду|вследствие)\s+(.+)", re.I)
@@ -26,6 +26,8 @@ def find(report, found) -> list[Finding]:
     for piece in pieces(report):
         if label := LABELLED.match(piece.text):
             result += [problem(piece, label.end() + a, label.end() + b) for a, b in cut(piece.text[label.end() :], SEMICOLON)]
+            continue
+        if is_intention(piece):
             continue
         if piece.text.rstrip().endswith(":") or mood_of(piece) == "tasks" and mood(piece.block) != "unsolved":
             continue
