@@ -9,6 +9,7 @@ from crm.extraction.rules.event_visits import (
     COUNTED,
     FOREIGN,
     REACHED,
+    TENS,
     WENT,
     Action,
     clause,
@@ -40,7 +41,9 @@ def stays(piece, mask: str, found) -> list[Action]:
             behind = min(one for one in (who[0], match.start(), last) if one > there.start())
             where = piece.text[there.start() : min(end.start() if end else last, last, behind)]
             number = COUNTED.search(mask[: who[0]])
-            words = piece.text[slice(*who)]
+            tens = TENS.match(mask, who[0])
+            words = piece.text[tens.end() if tens else who[0] : who[1]]
+            number = number or tens
             subject = (counted(words, number[0]) if number[0].strip().isdigit() else words) if number else declined(piece, found, *who, "genitive")
             title = tidy(f"{noun} {subject} {where}")
             result.append(Action(match.start(), max(match.end(), who[1], there.end()), kind, title))

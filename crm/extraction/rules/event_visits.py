@@ -224,6 +224,9 @@ COUNTED = re.compile(
 )
 
 
+TENS = re.compile(r"(?:двадцать|тридцать|сорок|пятьдесят|шестьдесят)\s", re.I)  # left() takes them for «двадцать первый»
+
+
 def without_adverbs(mask: str, begin: int, stop: int) -> int:
     """«аким дважды приезжал»: how often is no part of who."""
     while (last := re.search(r"\s+([а-яё]+)\s*$", mask[begin:stop])) and parses(last[1])[0].tag.POS in (
@@ -236,7 +239,8 @@ def without_adverbs(mask: str, begin: int, stop: int) -> int:
 
 
 def is_subject(mask: str, word, verb: str, cases: set[str]) -> bool:
-    if cases == {"nomn"} and COUNTED.search(mask[: left(mask, word.start())]):
+    begin = left(mask, word.start())
+    if cases == {"nomn"} and (COUNTED.search(mask[:begin]) or TENS.match(mask, begin)):
         return any(p.tag.case == "gent" for p in parses(word[0].lower()))
     readings = [
         p
@@ -246,7 +250,7 @@ def is_subject(mask: str, word, verb: str, cases: set[str]) -> bool:
         and (p.normal_form in visitors() or number == 0 and "anim" in p.tag)
     ]
     genitive = any(p.tag.case == "gent" for p in parses(word[0].lower()))
-    if not readings or is_governed(mask[: left(mask, word.start())], genitive):
+    if not readings or is_governed(mask[:begin], genitive):
         return False
     plural = bool(re.search(r"ли(?:сь)?$|(?<!прин)[уюая]т(?:ся)?$|приняты$|ями\s", verb))
     both = plural and AND_ANOTHER.match(mask, word.end())

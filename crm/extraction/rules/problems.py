@@ -19,6 +19,8 @@ LABELLED = re.compile(
 )
 CLAUSE = re.compile(r";\s*(?:\d\)\s*)?|,\s+(?:а|но|однако)\s+")
 LEAST = 12
+OPENING = 5  # letters
+LOST = re.compile(r"не состоял|отмен[её]н|перенес[её]н|сорвал", re.I)
 
 
 def find(report, found) -> list[Finding]:
@@ -33,7 +35,8 @@ def find(report, found) -> list[Finding]:
             continue
         if piece.block.kind == "row" and mood(piece.block) != "unsolved":
             continue
-        if mood(piece.block) != "unsolved" and any(one.proper for one in phrases(piece.text)[:1]):
+        first = phrases(piece.text)[:1]
+        if mood(piece.block) != "unsolved" and any(one.proper or one.start < OPENING and LOST.search(piece.text) for one in first):
             continue  # what became of an event its status tells
         if is_list_item(piece) or states(piece) and report.kind != "news":
             result += [problem(piece, start, end) for start, end in parts(piece)]
