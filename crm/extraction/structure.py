@@ -22,6 +22,7 @@ from crm.extraction.table import Cell, cells_of, cells_of_card, roles_of
 
 __all__ = ["Block", "Report", "Sentence", "read_structure", "sentences"]
 
+SECOND_HALF = re.compile(r"(?:втор[а-яё]+|\bII)\s+полугоди|(?:\bIII|\bIV|\b[34]|трет[а-яё]+|четв[её]рт[а-яё]+)(?:-?й)?\s+квартал", re.I)
 LONGEST_TITLE = 90  # letters
 MONTHS = MONTH_NAMES.split("|")
 PARTS = (r"I$|1|(?i:перв)", r"II$|2|(?i:втор)", r"III$|3|(?i:трет)", r"IV$|4|(?i:четв)")
@@ -130,7 +131,9 @@ class Reader:
         """Also «Что задумали на 2023 год» in a report on 2022."""
         year = self.report.year
         is_coming = year and re.search(rf"\bна\s+{year + 1}(?:-?й)?(?:\s*г\.|\s+год|\s*:?$)", text, re.I) and self.report.kind != "news"
-        return kind_of_section(text) or ("tasks" if is_coming and len(text) < LONGEST_TITLE else None)
+        is_coming = is_coming or coming_year(self.report.clean.text, year) == year and SECOND_HALF.search(text)
+        bare = re.sub(r"^(?:[IVXХ]{1,5}|\d{1,2})[.)]\s+", "", text)
+        return kind_of_section(bare) or ("tasks" if is_coming and len(text) < LONGEST_TITLE else None)
 
     def month_heading(self, start: int, end: int, text: str) -> None:
         named = [MONTHS.index(name) + 1 for name in re.findall(MONTH_NAMES, text.lower())]

@@ -102,6 +102,8 @@ def is_event(piece: Piece, mask: str, phrase: Phrase) -> bool:
         return False
     if not phrase.proper and OF_TOPIC.search(before):
         return False
+    if re.search(r"\bв дни\s+$", before, re.I):
+        return False
     if DECIDED.search(before) or OF_PAPER.search(before):
         return False
     if is_unsolved(piece) and not LOST.search(mask) and not phrase.proper and not is_lost(piece):
@@ -131,7 +133,7 @@ def is_event(piece: Piece, mask: str, phrase: Phrase) -> bool:
         return False  # «80-летие освобождения придало контактам …»
     if phrase.proper:
         return not re.search(r"(?:участники|(?<!подведены )(?<!подвели )(?<!подвело )итоги)\s+$", before, re.I) or bool(
-            phrase.edition
+            phrase.edition or SUMMED_UP.search(mask, phrase.end)
         )
     if HOSTED.search(before):
         return is_named(mask, phrase)
@@ -181,6 +183,7 @@ WITH_WHOM = re.compile(r"\sсо?\s(?:[а-яё]+\s){0,3}(?:посл|посол|с
 IN_GENERAL = re.compile(r"при[её]м\w*\s(?:иностранных\s|зарубежных\s)?(?:делегаций|гостей)(?!\s(?:из|[А-ЯЁ]))")
 OF_TOPIC = re.compile(r"(?:письм|предложени|вопрос|просьб|обращени|договор[её]нност)[а-яё]*\sоб?\s(?:возобновлени|проведени|организаци)[а-яё]+\s(?:\S+\s){0,2}$", re.I)
 BY_LETTERS = re.compile(r"обмен(?:ом|а)\s+письмами", re.I)  # how a paper was prolonged
+SUMMED_UP = re.compile(r"\bподвед|\bподвел", re.I)
 PAST = re.compile(r"\s*([а-яё]+л[аои]?)(?![а-яё])")
 # «утверждён сценарий предстоящих Дней Калуги»
 OF_PAPER = re.compile(r"(?:сценари|концепци|положени|бюджет|афиш|смет|оргкомитет|регламент)[а-яё]*\s(?:(?:предстоящ|будущ)[а-яё]+\s)?$", re.I)

@@ -24,6 +24,7 @@ WENT = re.compile(
 AWAITED = re.compile(r"\b(?:жд[её]м|ожидаем|ждал[аи]?|ожидал[аи]?)\s+(?=[а-яё])", re.I)
 SENT = re.compile(r"\b(?:направить|командировать|отправить|направил[аи]?|прислал[аи]?|командировал[аи]?|отправил[аи]?)\b(?=[^.;]{0,60}(?:делегаци|групп|специалист|команд))", re.I)
 GUESTS = re.compile(r"\bгост(?:ем|ями)\s+(?:города|[А-ЯЁ][\w-]+)\s+(?:стал[аи]?|станут|был[аи]?)\b", re.I)
+RELATIVE = re.compile(r",\sкотор(?:ую|ый|ая|ые|ого|ых)\s[^,;.:]{3,50},(?=\s(?:не\s)?[а-яё]+л(?:[аои]|ась|ись|ся)?\s)")  # «делегация, которую ждали, не приехала»
 CLAUSE = re.compile(r";|,\s+(?:а также|где|а|но|которы\w+|котор\w+|причем|прич[её]м|в ходе|в рамках)\s|:\s|\s[–—]\s")
 TO = re.compile(
     r"(?<![а-яё])(?:во?|на)\s+(?:(?:гг?\.|город\S*|столиц\S*|соседн\S+|[а-яё]+-[а-яё]+|[а-яё]+(?:ий|ый|ой|ом|ую|ая))\s*){0,3}$",
@@ -63,7 +64,7 @@ class Place:
 
 
 def visits(piece, mask: str, found) -> list[Action]:
-    result, mask = [], masked(mask)
+    result, mask = [], RELATIVE.sub(lambda m: " " * len(m[0]), masked(mask))
     for match in [*REACHED.finditer(mask), *WENT.finditer(mask), *AWAITED.finditer(mask), *GUESTS.finditer(mask), *SENT.finditer(mask)]:
         result += visit(piece, mask, match, found)
     result.sort(key=lambda one: one.start)
@@ -273,7 +274,7 @@ def is_governed(before: str, genitive: bool = True) -> bool:
 
 
 MONTH_OR_YEAR = re.compile(
-    r"(?:год|январ|феврал|март|апрел|ма[йяе]|июн|июл|август|сентябр|октябр|ноябр|декабр|месяц|квартал|приглашени|визит)",
+    r"(?:год|день|дня|вечер|утро|январ|феврал|март|апрел|ма[йяе]|июн|июл|август|сентябр|октябр|ноябр|декабр|месяц|квартал|приглашени|визит)",
     re.I,
 )
 

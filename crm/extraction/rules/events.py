@@ -45,6 +45,8 @@ def find(report, found) -> list[Finding]:
         last = drafts[-1] if drafts else None
         if last and dates(piece, last):
             last.spans.append((piece.start, piece.end))
+        if not own_dates(piece) and is_speech(piece):
+            continue
         new = [draft(piece, phrase, found) for phrase in chosen(piece) if not repeats(piece, phrase, last)]
         new += [
             acted(piece, action)
@@ -72,6 +74,23 @@ def find(report, found) -> list[Finding]:
         one.places = partners_of(one, found, told)
         dated.append(one)
     return merged([finding(one, found) for one in drafts], same_years=True)
+
+
+SPEECH = re.compile(r"«[^«»]*(?:«[^«»]*»[^«»]*)*»")
+
+
+def is_speech(piece: Piece) -> bool:
+    """Within quotes of several sentences, or of one that somebody says: what it tells of is told elsewhere."""
+    for match in SPEECH.finditer(piece.block.text):
+        start, end = piece.block.start + match.start(), piece.block.start + match.end()
+        covered = min(end, piece.end) - max(start, piece.start)
+        if covered > 0.6 * (piece.end - piece.start) and (SAID.search(match[0]) or SAYS.match(piece.block.text, match.end())):
+            return True
+    return False
+
+
+SAID = re.compile(r"[.!?]\s[А-ЯЁ]")
+SAYS = re.compile(r",?\s[–—]\s(?:[а-яё]+\s){0,2}(?:сказал|отмет|подчеркн|заяв|рассказ|поясн|добав|счита|замет|призн|подел|прокоммент|пошут|говор)")
 
 
 def of_item(told: list[Draft], one: Draft) -> list[Draft]:
@@ -357,7 +376,7 @@ def state(draft: Draft, clause: tuple[int, int], text: str) -> str:
         r"(?i)(?:обсудил|обсужд[её]н|обсужда|предложени|инициатив|переговор|договор(?:[ие]|[её]нн)|консультаци|бесед)\w*[^.;]*(?:\bоб?\s(?:проведени|подготовк|организаци)\w+|предстоящ\w+)|обсу(?:дил|жда)\w*[^.;]*проведени\w+", clean.text[piece.start : draft.start]
     ):
         return "planned"
-    if is_lost(piece) and not AGAIN.search(piece.text):
+    if is_lost(piece) and not AGAIN.search(text):
         return "failed"
     if COMING.search(text[: draft.start - piece.start]):
         return "planned"

@@ -17,7 +17,7 @@ LABELLED = re.compile(
     r"(?:\s(?:года|работы|отч[её]тного периода|20\d\d года))?\s*[:–—]\s(?=\S)",
     re.I,
 )
-CLAUSE = re.compile(r";\s*(?:\d\)\s*)?|,\s+(?:а|но|однако)\s+")
+CLAUSE = re.compile(r",?\s(?:и\s)?(?=(?:отсутствие|нехватка|недостаточность|недостаток|дефицит)\s)|;\s*(?:\d\)\s*)?|,\s+(?:а|но|однако)\s+")
 LEAST = 12
 OPENING = 5  # letters
 LOST = re.compile(r"не состоял|отмен[её]н|перенес[её]н|сорвал", re.I)
@@ -36,7 +36,8 @@ def find(report, found) -> list[Finding]:
         if piece.block.kind == "row" and mood(piece.block) != "unsolved":
             continue
         first = phrases(piece.text)[:1]
-        if mood(piece.block) != "unsolved" and any(one.proper or one.start < OPENING and LOST.search(piece.text) for one in first):
+        is_lost = any(one.start < OPENING and LOST.search(piece.text) for one in first)
+        if is_lost and any(one.proper for one in first) or mood(piece.block) != "unsolved" and any(one.proper or is_lost for one in first):
             continue  # what became of an event its status tells
         if is_list_item(piece) or states(piece) and report.kind != "news":
             result += [problem(piece, start, end) for start, end in parts(piece)]
