@@ -4,6 +4,7 @@ import re
 
 from crm.extraction.rules.event_counts import ANNIVERSARIES, PLURAL_ONLY, is_figure, is_named, is_some_of_a_kind, words
 from crm.extraction.rules.event_phrases import Phrase, cases, phrases
+from crm.extraction.rules.event_spoken import is_spoken_of
 from crm.extraction.rules.event_visits import clause, visitor
 from crm.extraction.rules.language import any_of, is_verbless, masked
 from crm.extraction.rules.setting import Piece, intent_words, is_lost, mood_of, own_dates
@@ -98,13 +99,7 @@ def is_event(piece: Piece, mask: str, phrase: Phrase) -> bool:
         return False
     if phrase.kind == "meeting" and AT.search(before) and WITH_WHOM.search(mask, phrase.noun, phrase.end):
         return True
-    if phrase.lemma == "обмен" and re.search(r"программ[аыуе]?\s$", before, re.I) or IN_GENERAL.match(mask, phrase.noun) or BY_LETTERS.match(mask, phrase.noun):
-        return False
-    if not phrase.proper and OF_TOPIC.search(before):
-        return False
-    if re.search(r"\bв дни\s+$", before, re.I):
-        return False
-    if DECIDED.search(before) or OF_PAPER.search(before):
+    if is_spoken_of(mask, phrase):
         return False
     if is_unsolved(piece) and not LOST.search(mask) and not phrase.proper and not is_lost(piece):
         return False
@@ -170,23 +165,14 @@ def is_unsolved(piece: Piece) -> bool:
 
 
 GOING_ON = re.compile(r"(?:осуществля[ею]тся|вед[её]тся|продолжается|происходит)\s(?:[а-яё]+\s){0,2}$", re.I)  # «осуществляется обмен опытом»
-# «Решено: обмен выставками»: what they spoke of
-DECIDED = re.compile(
-    r"(?:^|[.;]\s)(?:решено|решили|договорились|условились|обсудили|обсужден[аоы]?|темы?|предмет|повестка|предложено|предложения)(?:\s[а-яё]+)?\s*[:–—]\s[^.;]*$", re.I
-)
 KEPT = re.compile(r"отпраздн|праздн|отме[чт]|собрал|объедин", re.I)
 INCLUDING = re.compile(r"(?:включая|включал[аио]?|в том числе)\s+$", re.I)
 IN_BRACKETS = re.compile(r"[^();]{0,90}\((?=_*\))")
 # «на рабочей встрече О. Вересовой с советником посольства»
 AT = re.compile(r"(?:^|\s)на\s+$", re.I)
 WITH_WHOM = re.compile(r"\sсо?\s(?:[а-яё]+\s){0,3}(?:посл|посол|советник|консул|торгпред|министр|губернатор|мэр|вице-мэр|хоким|хяким|аким|бургомистр|председател|заместител|глав)", re.I)
-IN_GENERAL = re.compile(r"при[её]м\w*\s(?:иностранных\s|зарубежных\s)?(?:делегаций|гостей)(?!\s(?:из|[А-ЯЁ]))")
-OF_TOPIC = re.compile(r"(?:письм|предложени|вопрос|просьб|обращени|договор[её]нност)[а-яё]*\sоб?\s(?:возобновлени|проведени|организаци)[а-яё]+\s(?:\S+\s){0,2}$", re.I)
-BY_LETTERS = re.compile(r"обмен(?:ом|а)\s+письмами", re.I)  # how a paper was prolonged
 SUMMED_UP = re.compile(r"\bподвед|\bподвел", re.I)
 PAST = re.compile(r"\s*([а-яё]+л[аои]?)(?![а-яё])")
-# «утверждён сценарий предстоящих Дней Калуги»
-OF_PAPER = re.compile(r"(?:сценари|концепци|положени|бюджет|афиш|смет|оргкомитет|регламент)[а-яё]*\s(?:(?:предстоящ|будущ)[а-яё]+\s)?$", re.I)
 FORESEEN = re.compile(r"предусматрива\w+\s[^.;]*$", re.I)  # «Соглашение предусматривает проведение выставок»
 IN_TOWN = re.compile(r"[\w-]+\s(?:во?|на)\s[А-ЯЁ]")  # «участвовали в стажировках в Сиане»
 BY_THE_WAY = re.compile(r"(?:^|\s)со?\s+$", re.I)

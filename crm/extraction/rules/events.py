@@ -3,6 +3,7 @@
 import re
 from dataclasses import replace
 from functools import lru_cache
+from itertools import takewhile
 
 from crm.extraction.finding import Finding
 from crm.extraction.rules import event_actions
@@ -12,6 +13,7 @@ from crm.extraction.rules.event_choice import PREPOSITION, chosen, giver
 from crm.extraction.rules.event_dates import date_of, is_long_past, this_year
 from crm.extraction.rules.event_draft import Draft, clause_of, lead_of
 from crm.extraction.rules.event_facts import figures_of, format_of, is_hybrid, status_of
+from crm.extraction.rules.event_forms import by_form, is_speech
 from crm.extraction.rules.event_links import (
     are_its_guests,
     continues,
@@ -30,7 +32,7 @@ from crm.extraction.rules.event_stays import next_edition
 from crm.extraction.rules.language import WORD, masked, tidy, titled
 from crm.extraction.rules.printed import is_digest, item_start, printed_on
 from crm.extraction.rules.same import merged
-from crm.extraction.rules.setting import Piece, is_lost, mood_of, own_dates, pieces
+from crm.extraction.rules.setting import Piece, is_lost, mood_of, pieces
 from crm.extraction.rules.visit_titles import declined
 from crm.extraction.rules.where import home, place_of
 from crm.russian import inflect
@@ -45,7 +47,7 @@ def find(report, found) -> list[Finding]:
         last = drafts[-1] if drafts else None
         if last and dates(piece, last):
             last.spans.append((piece.start, piece.end))
-        if not own_dates(piece) and is_speech(piece):
+        if is_speech(piece):
             continue
         new = [draft(piece, phrase, found) for phrase in chosen(piece) if not repeats(piece, phrase, last)]
         new += [
@@ -56,7 +58,7 @@ def find(report, found) -> list[Finding]:
         new += [acted(piece, visit) for visit in row_visits(piece, new, found)]
         if not new and (number := next_edition(piece, last)):
             new = [next_one(piece, last, *number)]
-        new = new or in_the_form_of(piece)
+        new = new or [acted(piece, action) for action in by_form(piece)]
         if not new and drafts:
             lengthen(piece, drafts[-1])
         new = [part for one in new for part in spread(one)]
@@ -76,29 +78,12 @@ def find(report, found) -> list[Finding]:
     return merged([finding(one, found) for one in drafts], same_years=True)
 
 
-SPEECH = re.compile(r"«[^«»]*(?:«[^«»]*»[^«»]*)*»")
-
-
-def is_speech(piece: Piece) -> bool:
-    """Within quotes of several sentences, or of one that somebody says: what it tells of is told elsewhere."""
-    for match in SPEECH.finditer(piece.block.text):
-        start, end = piece.block.start + match.start(), piece.block.start + match.end()
-        covered = min(end, piece.end) - max(start, piece.start)
-        if covered > 0.6 * (piece.end - piece.start) and (SAID.search(match[0]) or SAYS.match(piece.block.text, match.end())):
-            return True
-    return False
-
-
-SAID = re.compile(r"[.!?]\s[А-ЯЁ]")
-SAYS = re.compile(r",?\s[–—]\s(?:[а-яё]+\s){0,2}(?:сказал|отмет|подчеркн|заяв|рассказ|поясн|добав|счита|замет|призн|подел|прокоммент|пошут|говор)")
-
-
 def of_item(told: list[Draft], one: Draft) -> list[Draft]:
     """What another item of news tells says nothing of this one."""
     if not is_digest(one.piece.report):
         return told
     start = item_start(one.piece.report, one.start)
-    return [other for other in told if other.start >= start]
+    return list(takewhile(lambda other: other.start >= start, reversed(told)))[::-1]
 
 
 def draft(piece: Piece, phrase: Phrase, found) -> Draft:
@@ -145,44 +130,7 @@ def is_in_words(number: str) -> bool:
 
 
 SPORT = re.compile(r"матчев|товарищеск|футбол|хокке|баскетбол|волейбол|гандбол|шахмат|регби|команд[а-яё]* по\s", re.I)
-BY_VIDEO = re.compile(r"\b(?:по видеосвязи|в видеоформате|по ВКС)\b[^.;]{0,60}\b(?:обсудили|обговорили|сверили|согласовали|говорили|побеседовали)\b", re.I)
-
-
-def by_video(piece: Piece, mask: str) -> list[Draft]:
-    """«С акиматом Актау 11 июня по видеосвязи обсудили проект меморандума»"""
-    told, with_whom = BY_VIDEO.search(mask), TOPIC.search(mask)
-    if not told or not with_whom:
-        return []
-    title = f"Видеоконференция {with_whom[0][:1].lower()}{with_whom[0][1:]}"
-    values = {"title": title, "kind": "online_meeting", "edition": None}
-    return [Draft(piece, piece.start + told.start(), piece.start + told.end(), None, values, [(piece.start, piece.end)])]
-
-
 ONCE = ("встреча", "визит", "поездка", "приезд", "выезд", "командировка", "переговоры")  # the first of these is no edition
-FORM = re.compile(r"\bв (?:режиме|формате|форме|виде)\s(?:[а-яё]+(?:ой|ого)\s)?$", re.I)
-TOPIC = re.compile(r"\b[Сс]о?\s(?:г\.\s|город[а-яё]+\s|коллегами\s(?:из\s)?|представителями\s|(?:акимат|хокимият|мэри|администраци|горисполком|муниципалитет|университет|управлени|комитет|палат)[а-яё]*\s(?:города\s|г\.\s)?)?[А-ЯЁ][а-яё-]+(?:\sи\s[А-ЯЁ][а-яё-]+)?")
-
-
-def in_the_form_of(piece: Piece) -> list[Draft]:
-    """«С Бергамой 22 октября в режиме видеоконференции сверяли текст»: what the form names took place that day."""
-    if mood_of(piece) == "tasks" or not any(when.rank == 0 for when in own_dates(piece)):
-        return []
-    mask = masked(piece.text)
-    phrase = next((one for one in phrases(piece.text) if FORM.search(mask[: one.start])), None)
-    if phrase is None:
-        return by_video(piece, mask)
-    one = draft(piece, phrase, None)
-    one.values["title"] = titled(phrase_text(piece, phrase), number="sing")
-    with_whom = TOPIC.search(mask)
-    if with_whom and len(one.values["title"].split()) == 1:
-        one.values["title"] += f" {with_whom[0][:1].lower()}{with_whom[0][1:]}"
-    return [one]
-
-
-def phrase_text(piece: Piece, phrase: Phrase) -> str:
-    return piece.text[phrase.start : phrase.end]
-
-
 AFTER_NUMBER = re.compile(r"^([IVXLХ]+|\d+-[йяею]|[\w-]+(?=\sпо))\s(?:\([^()]*\)|по\sсч[её]ту)\s")  # «XV (юбилейный) фестиваль»
 # «форум «Сердце Евразии» (XI, 23 ноября)», «ярмарка, уже шестая, откроется …»
 BEHIND = re.compile(

@@ -76,9 +76,9 @@ def is_signature(sentence, block, printed: str) -> bool:
 
 
 def post_above(report, block) -> str:
-    at = report.blocks.index(block)
-    above = report.blocks[at - 1].text.strip() if at else ""
-    return above if len(above) < LONGEST_POST and post_at(above) and not above.endswith((".", ":")) else ""
+    before = report.clean.text[max(0, block.start - LONGEST_POST - 2) : block.start].rstrip()
+    above = before[before.rfind("\n") + 1 :].strip()
+    return above if above and len(above) < LONGEST_POST and post_at(above) and not above.endswith((".", ":")) else ""
 
 
 LONGEST_POST = 140  # letters

@@ -2,6 +2,7 @@
 
 import datetime
 import re
+from bisect import bisect_right
 from functools import lru_cache
 
 from crm.extraction.rules.days import G, month_number, one_day
@@ -23,20 +24,25 @@ def printed_on(report, place: int = 0) -> datetime.date | None:
     if report is None or report.kind != "news":
         return None
     days = days_printed(report.clean.text)
-    above = [day for start, day in days if start <= place]
-    return (above[-1:] or [day for _, day in days[:1]] or [None])[0]
+    return days[max(0, number_of(days, place))][1] if days else None
 
 
 def item_start(report, place: int) -> int:
     """Where the news item a place belongs to begins."""
-    return max([start for start, _ in days_printed(report.clean.text) if start <= place] or [0])
+    return item_of(report, place)[0]
 
 
 def item_of(report, place: int) -> tuple[int, int]:
     """The stretch of the news item a place belongs to."""
-    starts = [start for start, _ in days_printed(report.clean.text)]
-    ends = [start for start in starts if start > place]
-    return item_start(report, place), min(ends, default=len(report.clean.text))
+    days = days_printed(report.clean.text)
+    number = number_of(days, place)
+    start = days[number][0] if number >= 0 else 0
+    return start, days[number + 1][0] if number + 1 < len(days) else len(report.clean.text)
+
+
+def number_of(days, place: int) -> int:
+    """Of the item a place belongs to; -1 before the first."""
+    return bisect_right(days, place, key=lambda one: one[0]) - 1
 
 
 def is_digest(report) -> bool:
