@@ -43,8 +43,8 @@ def of_item(piece, found) -> Places:
     if not is_digest(report):
         return [], []
     start, end = item_of(report, piece.start)
-    named, _ = partners(report, found, (start, end))
-    return (named, []) if len(named) == 1 else ([], [])
+    named, cities = partners(report, found, (start, end))
+    return (named, cities if len(cities) == 1 else []) if len(named) == 1 else ([], [])
 
 
 def label_of(piece, found) -> Places:
