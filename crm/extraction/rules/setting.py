@@ -137,11 +137,11 @@ def own_dates(piece: Piece, start: int | None = None, end: int | None = None) ->
     return [when for when in found if when.start not in quoted and not is_of_something_else(text, when)]
 
 
-YEAR_AHEAD = re.compile(r"\b[Вв] (20\d\d) году\b(?:[^.;:]{0,120}:\s[^.]*|[^.;]{0,80})$")
+YEAR_AHEAD = re.compile(r"\b(?:[Вв] (?=20\d\d году)|[Нн]а (?=20\d\d год\b))(20\d\d) году?\b(?:[^.;:]{0,120}:\s[^.]*|[^.;]{0,80})$")
 
 
 def of_year_named(piece: Piece, when: When) -> When:
-    """«пройдёт в 2026 году: 12 августа»: the day is of the year named right before it, if that is still to come."""
+    """«пройдёт в 2026 году: 12 августа», «На 2026 год намечены: …»: the day is of the year named right before it, if that is still to come."""
     said = YEAR_AHEAD.search(piece.report.clean.text[piece.start : when.start])
     if when.source != "month_in_sentence" or not said or int(said[1]) != when.year + 1:
         return when

@@ -268,7 +268,7 @@ def is_syllable(text: str, match) -> bool:
     before = re.search(rf"(?:([^.!?\s])\s)?\b({NAME}) $", text[max(0, match.start() - 40) : match.start()])
     if before and before[1] and len(before[2]) <= SYLLABLE:
         return True
-    beside = [word for word in (after and after[1], before and before[2]) if word]
+    beside = [word for word in (after and after[1], before and before[2]) if word and not is_given_name(word)]  # «глава Тулы Иван»
     return any(not is_known_word(word) and (len(word) <= SYLLABLE or not cities_of_form(word)) for word in beside)
 
 
