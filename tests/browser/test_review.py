@@ -48,6 +48,13 @@ def press(page, *keys):
             page.keyboard.press(key)
 
 
+def accept_sure(page):
+    """The browser gives the focus a moment after it has loaded the page."""
+    press(page, "b")
+    page.wait_for_function("document.activeElement.autofocus")
+    press(page, "Enter")
+
+
 def drag(page, x, y, far):
     page.mouse.move(x, y)
     page.mouse.down()
@@ -151,7 +158,7 @@ def test_a_known_record_is_linked_and_updated(review, document):
 
 
 def test_in_bulk_and_back(review, document):
-    press(review, "b", "Enter")
+    accept_sure(review)
     made = document.drafts.exclude(state=DraftState.NEW).count()
     assert 0 < made < document.drafts.count()
     assert review.locator(".review-progress progress").get_attribute("value") == str(made)
@@ -320,10 +327,7 @@ def test_a_whole_report_takes_about_a_key_a_draft(page, sign_in, seeds):
     sign_in(user)
     page.goto(document.get_absolute_url())
     keys = ["b", "Enter"]
-    page.keyboard.press("b")
-    page.wait_for_url("**/accept-all/")
-    page.wait_for_function("document.activeElement.autofocus")
-    press(page, "Enter")
+    accept_sure(page)
     while document.drafts.filter(state=DraftState.NEW).exists():
         keys.append("l" if page.locator("[data-key=KeyL]").count() else "a")
         press(page, keys[-1])
