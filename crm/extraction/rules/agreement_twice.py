@@ -21,6 +21,8 @@ LASTING = (
     "prospective",
 )
 ENDED = {"terminated", "expired"}
+# A paper of enterprises or schools of two cities is not the cities' own.
+OF_BODIES = re.compile(r"\bмежду (?:предприяти|компани|организаци|школ|гимнази|вуз|университет|музе|библиотек|театр|фонд|палат)", re.I)
 NEW = re.compile(r"\bнов(?:ый|ое|ая|ого|ому|ым|ом)\b", re.I)
 
 
@@ -37,7 +39,7 @@ def united(findings: list[Finding], home: str | None) -> list[Finding]:
 
 def are_one(first: Finding, second: Finding, home: str | None) -> bool:
     a, b = first.values, second.values
-    if a["kind"] != b["kind"] or bool(NEW.search(a["title"])) != bool(NEW.search(b["title"])):
+    if a["kind"] != b["kind"] or any(bool(words.search(a["title"])) != bool(words.search(b["title"])) for words in (NEW, OF_BODIES)):
         return False
     if len({a["status"] in ENDED, b["status"] in ENDED}) == 2 and {a["status"], b["status"]} & {
         "prospective",

@@ -33,7 +33,8 @@ def by_form(piece: Piece) -> list[Action]:
     return [Action(*told.span(), "online_meeting", f"Видеоконференция{whom}")] if told and whom else []
 
 
-SPEECH = re.compile(r"«[^«»]*(?:«[^«»]*»[^«»]*)*»")
+# Not behind a word, where quotes hold a name: «круглый стол «Опыт городов. Взгляд в будущее»».
+SPEECH = re.compile(r"(?:(?<=^)|(?<=[.:!?–—]\s)|(?<=\n))«[^«»]*(?:«[^«»]*»[^«»]*)*»")
 SEVERAL = re.compile(r"[.!?]\s[А-ЯЁ]")
 SAYS = re.compile(
     r",?\s[–—]\s(?:[а-яё]+\s){0,2}(?:сказал|отмет|подчеркн|заяв|рассказ|поясн|добав|счита|замет|призн|подел|прокоммент|пошут|говор)"

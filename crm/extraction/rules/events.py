@@ -29,7 +29,7 @@ from crm.extraction.rules.event_phrases import DATE_AHEAD, Phrase, phrases
 from crm.extraction.rules.event_rows import goal_of, has_venue, is_of_guests, row_visits, venue_of
 from crm.extraction.rules.event_spread import spread
 from crm.extraction.rules.event_stays import next_edition
-from crm.extraction.rules.language import WORD, masked, tidy, titled
+from crm.extraction.rules.language import WORD, masked, tidy, titled, whole
 from crm.extraction.rules.printed import is_digest, item_start, printed_on
 from crm.extraction.rules.same import merged
 from crm.extraction.rules.setting import Piece, is_lost, mood_of, pieces
@@ -199,7 +199,7 @@ def untimed(title: str) -> str:
     """«Возложение цветов в Витебске 9 мая»: the day is no part of what was done."""
     title = re.sub(r"\s\([^()]*\d[^()]*\)$", "", title)
     short = AT_END.sub("", title) if "«" not in title[-12:] else title
-    return title if OF_DAY.search(short) else short
+    return whole(title if OF_DAY.search(short) else short)
 
 
 def acted(piece: Piece, action) -> Draft:

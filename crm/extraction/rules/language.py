@@ -103,24 +103,43 @@ def tidy(text: str) -> str:
     return text.replace("онлайн - ", "онлайн-")
 
 
+# No word of Russian goes on behind the ending of such an adjective: a letter of the keyboard's next key.
+MISPRINTED = re.compile(r"(ск(?:ая|ой|ую|ое|ого|ому|ий|ие|ими))[бвгджзйклмнпрстфхцчшщ](?![а-яё-])")
+OTHER_MATTERS = re.compile(r"\sи (?:ряд[а-яё]*\s)?(?:друг|ин|проч)[а-яё]+\s(?:[а-яё]+\s){0,3}(?:вопрос|тем|направлени|аспект|проблем)[а-яё]*$")
+
+
 def titled(phrase: str, number: str | None = None) -> str:
     """A phrase of the text as a calendar entry: nominative, a capital first."""
-    phrase = tidy(phrase)
+    phrase = OTHER_MATTERS.sub("", MISPRINTED.sub(r"\1", tidy(phrase)))
     phrase = re.sub(r"\s+на тему:?\s+(?=[«\"])", " ", agreed(nominative(phrase, number=number)))
-    return phrase[:1].upper() + phrase[1:]
+    return whole(phrase[:1].upper() + phrase[1:])
 
 
-BEHIND = re.compile(r"^((?:[\w-]+\s)*?)([\w-]+), ((?:посвящ[её]|приуроч[её])нн)(?:ый|ая|ое|ые|ых|ого|ой|ому|ым|ом|ую|ыми)(?![а-яё])")
+CUT_SHORT = re.compile(r"\s(?:на тему|в|во|на|с|со|и|по|о|об|к|для|от|до|из|между|при|под)$")
+
+
+def whole(title: str) -> str:
+    """Where a phrase of the text was cut, the name has neither an open bracket, an open quote nor a last «к»."""
+    if title.count("(") > title.count(")"):
+        opened = title.rindex("(")
+        title = f"{title})" if title[opened + 1 : opened + 2].isupper() else title[:opened]
+    title = CUT_SHORT.sub("", title.strip(" ,;:"))
+    title += "»" * (title.count("«") - title.count("»"))
+    return title + '"' * (title.count('"') % 2)
+
+
+BEHIND = re.compile(r"^([\w -]+), ((?:посвящ[её]|приуроч[её])нн)(?:ый|ая|ое|ые|ых|ого|ой|ому|ым|ом|ую|ыми)(?![а-яё])")
 
 
 def agreed(title: str) -> str:
     """«Мероприятия, посвящённых 9 Мая»: the participle behind the head goes with it into the nominative."""
     match = BEHIND.match(title)
-    head = match and next((p.tag for p in parses(match[2]) if p.tag.POS == "NOUN" and p.tag.case == "nomn"), None)
+    words = match[1].split() if match else []
+    head = next((p.tag for word in words for p in parses(word) if p.tag.POS == "NOUN" and p.tag.case == "nomn"), None)
     if not head:
         return title
     ending = "ые" if head.number == "plur" else {"masc": "ый", "femn": "ая", "neut": "ое"}.get(str(head.gender), "ый")
-    return f"{match[1]}{match[2]}, {match[3]}{ending}{title[match.end() :]}"
+    return f"{match[1]}, {match[2]}{ending}{title[match.end() :]}"
 
 
 def is_verbless(mask: str) -> bool:

@@ -152,3 +152,9 @@ def test_a_list_of_papers_with_the_year_of_each():
     text = "Отчёт за 2022 год\n\nДействуют договоры о дружбе с Витебском (2005 г.) и Гродно (2011 г.)."
     found = extract(text, city="Томск", year=2022)["agreements"]
     assert [(paper["parties"][-1], paper["date"]) for paper in found] == [("Витебск", "2005"), ("Гродно", "2011")]
+
+
+def test_a_paper_of_enterprises_is_not_that_of_their_cities():
+    text = "Действует Соглашение с Витебском (Республика Беларусь).\n\n11 апреля подписано Соглашение между предприятиями Витебска и Твери.\n"
+    found = extract(text, city="Тверь", year=2024)["agreements"]
+    assert sorted(paper["status"] for paper in found) == ["in_force", "signed"]
