@@ -88,6 +88,8 @@ def papers(piece: Piece) -> list[Paper]:
         reached = phrase_end(text, match)
         kind = next(kind for n, (kind, _) in enumerate(rows("agreement_heads.tsv")) if match[f"k{n}"])
         phrase = text[match.start() : reached]
+        if side := other_side(text, phrase, reached):
+            phrase, reached = f"{phrase} {side[1]}", side.end()
         found.append(Paper(piece, match.start(), reached, kind_of(kind, phrase), phrase, match.end()))
     for paper in found:
         paper.others = tuple((one.start, one.end) for one in found if one is not paper and not re.match("дополнительн", one.phrase, re.I))
@@ -109,6 +111,16 @@ def kind_of(kind: str, phrase: str) -> str:
     if kind == "protocol_of_intent" and "намерени" not in phrase:
         return "other"
     return kind
+
+
+# «между компанией «А», являющейся организатором турнира, и фондом «Б»»
+ONE_SIDE = re.compile(r"\sмежду\s(?!.*\sи\s)")
+OTHER_SIDE = re.compile(r",\s[а-яё]+(?:щ|вш|нн|ем|им)[а-яё]{2,4}(?:ся)?\s[^;.]{3,120}?,\s(и\s[^,;.]{3,120})")
+
+
+def other_side(text: str, phrase: str, reached: int):
+    """Behind what is said of the first side the second one is named."""
+    return OTHER_SIDE.match(text, reached) if ONE_SIDE.search(phrase) else None
 
 
 def phrase_end(text: str, match) -> int:

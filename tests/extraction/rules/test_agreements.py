@@ -158,3 +158,9 @@ def test_a_paper_of_enterprises_is_not_that_of_their_cities():
     text = "Действует Соглашение с Витебском (Республика Беларусь).\n\n11 апреля подписано Соглашение между предприятиями Витебска и Твери.\n"
     found = extract(text, city="Тверь", year=2024)["agreements"]
     assert sorted(paper["status"] for paper in found) == ["in_force", "signed"]
+
+
+def test_the_second_side_is_named_behind_what_is_said_of_the_first():
+    paper = papers("Подписано соглашение между компанией «Волна», являющейся хозяином стенда, и АНО «Центр игр «Мост».")[0]
+    assert paper["parties"] == ["компания «Волна»", "АНО «Центр игр «Мост»"]
+    assert paper["title"] == "Соглашение между компанией «Волна» и АНО «Центр игр «Мост»»"
