@@ -7,7 +7,7 @@ from difflib import SequenceMatcher
 from rapidfuzz import fuzz
 
 from crm.extraction.cleaning import ABBREVIATED, INITIALS, CleanText
-from crm.russian import fold
+from crm.russian import letters
 
 SENTENCE = re.compile(r"(?<=[.!?;:])\s+(?=[А-ЯЁA-Z«\"•➤\-–\d])|\n")
 ALIKE = 55  # of 100; below, two sentences are two sentences
@@ -50,10 +50,6 @@ def compared(here: str, there: str) -> Row:
         row.here += [(" ".join(one[a:b]), what != "equal")] if a < b else []
         row.there += [(" ".join(other[c:d]), what != "equal")] if c < d else []
     return row
-
-
-def letters(words: str) -> str:
-    return "".join(re.findall(r"[^\W_]", fold(words)))
 
 
 def sentences(text: str) -> dict[str, str]:

@@ -1,7 +1,6 @@
 """Which records of the department a draft may stand for: known, new, or one of several."""
 
 import datetime
-import re
 from dataclasses import dataclass, field
 
 from django.db.models import Q
@@ -14,7 +13,7 @@ from crm.intake.sketches import agreement_sketch, as_list, date_of, event_sketch
 from crm.partners.models import Organisation, Partnership, Person
 from crm.places.models import City, Country
 from crm.plans.models import Commitment, CommitmentKind
-from crm.russian import fold
+from crm.russian import fold, letters
 
 CLOSE = 0.04  # two likenesses so near that a person must choose
 SURE = 0.8
@@ -50,21 +49,12 @@ def match(draft: Draft) -> Match:
 
 def told_before(draft):
     """What the same sentence of an earlier conversion of this report was taken for."""
-    passage = letters(draft.passages[:1])
-    same = [
-        other
-        for other in draft.document.decided_before
-        if other.kind == draft.kind and letters(other.passages[:1]) == passage
-    ]
-    best = max(same, key=lambda other: matching.similarity(str(draft), str(other)), default=None) if passage else None
+    passage = letters("".join(draft.passages[:1]))
+    same = draft.document.decided_before.get((draft.kind, passage), []) if passage else []
+    best = max(same, key=lambda other: matching.similarity(str(draft), str(other)), default=None)
     if best is None or len(same) > 1 and matching.similarity(str(draft), str(best)) < SURE:
         return None
     return best.record if best.record and best.record.deleted_at is None else None
-
-
-def letters(passages) -> str:
-    """Line breaks, hyphens and letter ё make no difference between conversions."""
-    return "".join(re.findall(r"[^\W_]", fold("".join(passages))))
 
 
 def is_taken(draft, record, likeness):

@@ -11,6 +11,7 @@ from django.utils.translation import gettext_lazy as _
 
 from crm.accounts.owned import Owned, Part
 from crm.places.models import City
+from crm.russian import letters
 from crm.ui.search import SearchTextField
 
 PATIENCE = datetime.timedelta(minutes=2)
@@ -97,17 +98,16 @@ class Document(Owned):
         """The year the text names, where it contradicts the one a person gave, or itself."""
         return self.stated_year if self.stated_year and self.stated_year != self.year else None
 
-
     @cached_property
     def decided_before(self):
-        """The drafts of an earlier conversion that stand for records."""
-        earlier = self.near_duplicate_of
+        """{(kind, letters of the passage): drafts of an earlier conversion that stand for records}"""
+        earlier, found = self.near_duplicate_of, {}
         if earlier is None or earlier.deleted_at:
-            return []
-        drafts = list(earlier.drafts.filter(object_id__isnull=False))
-        for draft in drafts:
+            return found
+        for draft in earlier.drafts.filter(object_id__isnull=False):
             draft.document = earlier
-        return drafts
+            found.setdefault((draft.kind, letters("".join(draft.passages[:1]))), []).append(draft)
+        return found
 
 
 class DraftKind(models.TextChoices):

@@ -1,6 +1,6 @@
 """What the project knows of the Russian language. Pure Python over pymorphy3."""
 
-from crm.russian.morphology import fold, lemmas
+from crm.russian.morphology import fold, lemmas, letters
 from crm.russian.numerals import plural, roman, to_roman
 from crm.russian.people import person_inflect, person_nominative
 from crm.russian.phrases import inflect, nominative
@@ -10,6 +10,7 @@ __all__ = [
     "fold",
     "inflect",
     "lemmas",
+    "letters",
     "nominative",
     "person_inflect",
     "person_nominative",

@@ -1,5 +1,6 @@
 """One pymorphy3 analyser for the whole process, and the spelling rules that stand before and after it."""
 
+import re
 import unicodedata
 from functools import lru_cache
 from threading import Lock
@@ -37,6 +38,11 @@ def parses(word: str) -> tuple:
 def fold(text: str) -> str:
     """Two spellings of one word come out equal: case, ё, stress marks."""
     return unicodedata.normalize("NFC", unicodedata.normalize("NFC", text).casefold().translate(FOLDED))
+
+
+def letters(text: str) -> str:
+    """Letters and digits alone, folded: line breaks, hyphens and stops make no difference between conversions."""
+    return "".join(re.findall(r"[^\W_]", fold(text)))
 
 
 def case_code(case: str) -> str:

@@ -2,6 +2,7 @@
 
 import io
 import zipfile
+import zlib
 
 from crm.extraction.reading.errors import ReadingError
 
@@ -47,7 +48,7 @@ def part(data: bytes, name: str, optional: bool = False) -> bytes:
         raise ReadingError("encrypted")
     try:
         return read_some(archive, entry)
-    except (zipfile.BadZipFile, OSError, EOFError, NotImplementedError, ValueError, __import__("zlib").error):
+    except (zipfile.BadZipFile, OSError, EOFError, NotImplementedError, ValueError, zlib.error):
         raise ReadingError("damaged") from None
 
 
